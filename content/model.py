@@ -145,7 +145,8 @@ class Item:
     `explanation` is told at the reveal.
 
     `quote_ids` are the quotes of an item that shows several, `quote_id` the first of them. Where `number` is set a
-    number is asked for and the nearest counts; `unit` is what is counted, as far as that is known.
+    number is asked for and the nearest counts; `unit` is what is counted, as far as that is known. `called` are
+    (answer, name in the talk) pairs of answers that are people under another name.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Item:
     quote_ids: tuple[str, ...] = ()
     number: float | None = None
     unit: str = ""
+    called: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

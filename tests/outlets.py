@@ -4,17 +4,21 @@ import csv
 import io
 import itertools
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from typing_extensions import override
 
 from bot.app.catalogue import REGISTRY
 from bot.chat.commands import Command
 from bot.chat.forms import Form
-from bot.chat.incoming import ChatMessage, MessageRef, Place, PressId, Upload, User
-from bot.chat.messages import Candidates, File, Notice, QuoteCard, Reply
+from bot.chat.incoming import ChatMessage, MessageRef, Place, PressId, Problem, Upload, User
+from bot.chat.messages import Button, Candidates, File, Notice, QuoteCard, Reply
 from bot.chat.plain import line
+from bot.errors import DeliveryError
 from bot.feeds.episodes import look_at_due
 from bot.library.export_files import CSV, FORMATS
 from bot.library.followed import Followed
@@ -33,20 +37,60 @@ NAME = 60
 CAROL = User(id="u-carol", name="Carol")
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A button that somebody could press: its id, in which place, and under which message."""
+
+    id: str
+    place: Place
+    message: str = ""
+
+
 @dataclass
 class Eyes(Silent):
-    """A Messenger that keeps what everybody reads."""
+    """A Messenger that keeps what everybody reads, and by its verb what could be pressed there."""
 
     seen: list[Reply] = field(default_factory=list)
+    offered: dict[str, dict[Offered, None]] = field(default_factory=lambda: defaultdict(dict))
+    forms: dict[str, Form] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+
+    @override
+    async def check(self, place: Place) -> Problem | None:
+        return Problem.NOT_ALLOWED if place.channel in self.closed else None
 
     @override
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        if place.channel in self.closed:
+            raise DeliveryError("closed", retry_after=None)
         self.seen.append(reply)
+        self.note(reply, place, nonce)
         return MessageRef(place=place, id=nonce)
 
     @override
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         self.seen.append(reply)
+        self.note(reply, ref.place, ref.id)
+
+    def note(self, shown: Reply, place: Place, message: str = "") -> None:
+        """Keep what can be pressed there."""
+        if isinstance(shown, Form):
+            self.forms[shown.id] = shown
+        for each in pressable(shown):
+            if meant := PressId.parse(each):
+                self.offered[meant.verb].setdefault(Offered(each, place, message))
+
+
+def pressable(shown: Any) -> Iterator[str]:
+    """The ids of every button in something, and of a form that can be sent."""
+    if isinstance(shown, Button | Form):
+        yield shown.id
+    if isinstance(shown, tuple):
+        for each in shown:
+            yield from pressable(each)
+    elif is_dataclass(shown) and not isinstance(shown, Button):
+        for each in fields(shown):
+            yield from pressable(getattr(shown, each.name))
 
 
 @dataclass
@@ -59,6 +103,11 @@ class Walk:
     found: list[str] = field(default_factory=list)
     replies: int = 0
     kinds: set[str] = field(default_factory=set)
+    pressed: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    tried: set[Offered] = field(default_factory=set)
+    tries: Counter[str] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
 
     @property
     def mallory(self) -> User:
@@ -73,24 +122,41 @@ class Walk:
     async def ask(self, command: str, *, host: bool = True, place: Place = HERE, **options: str) -> Reply:
         """A command, and what is shown for it to anybody."""
         who = self.host if host else self.mallory
-        return self._look(command, await self.world.ask(who, command, place=place, manager=host, **options))
+        reply = await self.world.ask(who, command, place=place, manager=host, **options)
+        return self._look(command, reply, place)
 
-    async def press(self, press_id: str, *, host: bool = True, place: Place = HERE, **fields: str) -> Reply:
+    async def press(
+        self, press_id: str, *, host: bool = True, place: Place = HERE, message: str = "", **fields: str
+    ) -> Reply:
         """A press, likewise."""
         who = self.host if host else self.mallory
-        return self._look(press_id[:24], await self.world.press(who, press_id, place=place, manager=host, **fields))
+        reply = await self.world.press(who, press_id, place=place, message=message, manager=host, **fields)
+        if meant := PressId.parse(press_id):
+            self.pressed.add(meant.verb)
+        return self._look(press_id[:24], reply, place)
 
     def look(self, where: str, reply: Reply) -> None:
         """Somebody sees that."""
         self._look(where, reply)
 
-    def _look(self, where: str, reply: Reply) -> Reply:
+    def filled(self, form: Form) -> Mapping[str, str]:
+        """The text in every field of a form, as much as each takes."""
+        return {f.name: self.text[: f.limit] for f in form.fields}
+
+    def _look(self, where: str, reply: Reply, place: Place = HERE) -> Reply:
+        self.eyes.note(reply, place)
         for each in (reply, *self.eyes.seen):
             self.replies += 1
             self.kinds.add(type(each).__name__)
-            self.found += [f"{where}: {problem}" for problem in problems(each)]
+            self.found += [f"{where}: {problem}" for problem in _looked_at(each)]
         self.eyes.seen.clear()
         return reply
+
+
+@lru_cache(maxsize=4096)
+def _looked_at(reply: Reply) -> tuple[str, ...]:
+    """What is wrong with it: what was shown before, be it to others, is not looked at again."""
+    return tuple(problems(reply))
 
 
 def free(command: Command[Services]) -> Iterator[tuple[str, int]]:
@@ -107,9 +173,7 @@ async def typed(walk: Walk) -> None:
             for host in (True, False) if takes else ():
                 reply = await walk.ask(command.name, host=host, place=there, **options)
                 if isinstance(reply, Form):
-                    await walk.press(
-                        reply.id, host=host, place=there, **{f.name: walk.text[: f.limit] for f in reply.fields}
-                    )
+                    await walk.press(reply.id, host=host, place=there, **walk.filled(reply))
     for name in ("managers", "timezone", "cooldown", "suggestions"):
         await walk.ask("settings set", name=name, value=walk.text)
 
@@ -128,6 +192,7 @@ async def book(walk: Walk) -> None:
     about = ChatMessage(id="17.1", text=walk.text, author=walk.mallory, at=NOON)
     for verb in ("quote-this", "who-said-this", "bring-this"):
         reply = await walk.world.take(walk.host, verb, about, manager=True)
+        walk.pressed.add(verb)
         walk.look(verb, reply)
         if isinstance(reply, Form):
             await walk.press(reply.id, **{f.name: f.value for f in reply.fields})  # type: ignore[arg-type]
@@ -163,7 +228,7 @@ async def questions(walk: Walk) -> None:
     for verb in ("questions", "suggested", "admit", "write", "rewrite"):
         reply = await walk.press(str(PressId(verb, "1")))
         if isinstance(reply, Form):
-            await walk.press(reply.id, **{f.name: walk.text[: f.limit] for f in reply.fields})  # type: ignore[arg-type]
+            await walk.press(reply.id, **walk.filled(reply))  # type: ignore[arg-type]
 
 
 async def games(walk: Walk) -> None:
@@ -248,14 +313,6 @@ async def suggested(walk: Walk) -> None:
 
 
 ROADS = (typed, book, questions, games, brought, handed_out, suggested)
-
-
-async def walked(world: World, eyes: Eyes, text: str) -> Walk:
-    """All of them."""
-    walk = Walk(world, eyes, text)
-    for road in ROADS:
-        await road(walk)
-    return walk
 
 
 def table_problems(table: str) -> Iterator[str]:

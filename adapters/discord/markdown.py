@@ -55,7 +55,7 @@ def fitted(text: str, limit: int, shown_as: Callable[[str], str] = plain) -> str
 
 def code(text: str) -> str:
     """Something to type, in letters of equal width."""
-    typed = _MENTION.sub("<\u200b", visible(text).replace("`", "'"))
+    typed = _MENTION.sub("<\u200b", " ".join(visible(text).split("\n")).replace("`", "'"))
     return f"`{escape_mentions(typed)}`"
 
 

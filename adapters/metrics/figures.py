@@ -88,6 +88,11 @@ class PrometheusMetrics(Metrics):
         self.packs = Gauge("quoth_library_packs", "Packs in memory.", registry=own)
         self.texts = Gauge("quoth_library_texts", "Quotes and passages in memory.", registry=own)
         self.indexed = Gauge("quoth_index_texts", "Quotes and passages in the index.", registry=own)
+        self.proposals = Gauge(
+            "quoth_proposals", "Documents that were read and wait for a word, or that gave way to others.", state,
+            registry=own,
+        )  # fmt: skip
+        self.proposed = Gauge("quoth_proposals_bytes", "What those that wait take in memory.", registry=own)
         self.meant = Gauge("quoth_vectors_bytes", "What texts mean, in memory or mapped.", registry=own)
 
     @override

@@ -79,6 +79,10 @@ class MetricsServer(Serving):
         known.texts.set(held.texts)
         known.indexed.set(held.indexed)
         known.meant.set(held.meant)
+        waiting = self._services.proposals
+        known.proposals.labels("waiting").set(len(waiting))
+        known.proposals.labels("gave way").set(waiting.gave_way)
+        known.proposed.set(waiting.bytes)
         # What is not known now is not shown as it was: a gap says more than a number of an hour ago.
         for gauge in (
             known.outbox, known.oldest, known.due, known.oldest_delivery, known.games, known.schedules, known.feeds,

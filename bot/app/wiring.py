@@ -25,6 +25,7 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.index import QuoteIndex
 from bot.library.pack_directions import PackDirections
+from bot.library.proposals import SHARE, Proposals
 from bot.library.quota import Quota
 from bot.library.reader.children import Limits, ReaderProcesses
 from bot.library.reader.metered import MeteredReader
@@ -197,13 +198,15 @@ async def _open_services(
     store = MeteredStore(await open_store(settings.database_url, wait=serving), metrics)
     kept = index_folder(settings.database_url)
     looked_up = (QuoteIndex(kept), _embedding(settings, kept / "meanings")) if keep_index else ()
-    libraries = LibraryCache(store, *looked_up, metrics=metrics, memory_mb=settings.memory_mb)
+    # What waits for a word has a share of what libraries may take.
+    waiting = settings.memory_mb * 1_000_000 // SHARE
+    libraries = LibraryCache(store, *looked_up, metrics=metrics, memory_bytes=settings.memory_mb * 1_000_000 - waiting)
     rng = random.Random(settings.seed)
     limits = Limits(memory_mb=settings.import_memory_mb, cpu_seconds=settings.import_seconds)
     services = Services(
         store=store, libraries=libraries, clock=clock, rng=rng, samples_daily=not serving,
         reader=MeteredReader(ReaderProcesses(limits), metrics), fetcher=OpenInternet(),
-        quota=_quota(settings) if serving else None, metrics=metrics,
+        quota=_quota(settings) if serving else None, metrics=metrics, proposals=Proposals(waiting),
     )  # fmt: skip
     try:
         yield services

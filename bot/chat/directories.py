@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from bot.chat.incoming import Place
 from bot.chat.places import owner
+from bot.chat.plain import line
 from bot.chat.principals import Principal
 
 _EVERYBODY = frozenset({"everyone", "here", "channel", "all"})
@@ -48,7 +49,7 @@ class TypedNames(Directory):
     @override
     async def find(self, place: Place, word: str) -> Principal | None:
         """Whoever is called so; a name that means everybody means nobody."""
-        bare = word.strip("<@!>").partition("|")[0].strip()
+        bare = line(word.strip("<@!>").partition("|")[0])
         known = bare and not bare.startswith("&") and bare.casefold() not in _EVERYBODY
         return Principal(bare.casefold(), bare) if known else None
 

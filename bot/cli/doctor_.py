@@ -62,11 +62,13 @@ def _left_out(count: int) -> list["Finding"]:
 
 
 async def _database(settings: "Settings") -> list["Finding"]:
+    from bot.app.rows.book_matters import BookMatterRows
     from bot.app.soundness import THAW
     from bot.app.wiring import drop_folders, open_engine
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
     from bot.cli import wording as cli
+    from bot.cli.book_findings import book_findings
     from bot.cli.progress import Progress
     from bot.delivery.clock import SystemClock
     from bot.delivery.platform import Finding
@@ -82,10 +84,12 @@ async def _database(settings: "Settings") -> list["Finding"]:
     try:
         async with open_engine(settings, SystemClock()) as engine:
             waiting = await waiting_files(engine.services, drop_folders(settings))
+            matters = await engine.services.store.read(lambda tx: tx[BookMatterRows].look())
     except StorageError as error:
         return [Finding(mark=Mark.WRONG, sentence=str(error))]
     works = Finding(mark=Mark.RIGHT, sentence=wording.database(settings.database_url))
-    return [works, *(Finding(mark=Mark.WRONG, sentence=wording.waits(why)) for why in waiting)]
+    left = [Finding(mark=Mark.WRONG, sentence=wording.waits(why)) for why in waiting]
+    return [works, *left, *book_findings(matters, SystemClock().now())]
 
 
 def _meaning(settings: "Settings") -> "Finding":

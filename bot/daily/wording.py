@@ -216,7 +216,7 @@ def resolved(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
         round_id=f"{sheet.delivery.id}:0", heading=heading(sheet), stem=asked.stem, stimulus=asked.stimulus,
         options=tuple((LETTERS[i], text, text == asked.key) for i, text in enumerate(asked.options)),
         answer=f"{LETTERS[place]} · {asked.key}", right=right, summary=_summary(sheet.guesses),
-        explanation=asked.explanation, quote=quote,
+        explanation=asked.explanation, quote=quotes_wording.as_asked(quote, asked),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from bot.games.rules.answers import guess_of, has_hint, masked, removed_option
 from bot.games.rules.bluff import LONGEST_ENDING
 from bot.games.typed_wording import also_typed
 from bot.games.verbs import ANSWER, ANSWER_LIMIT, DISLIKED, HINT, LIKED, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
+from bot.library.wording import as_asked
 from content.items import kind_of
 from content.text import excerpt
 
@@ -206,7 +207,7 @@ def closed_round(
         right=_right(table, scores),
         summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, scores),
         explanation=round_.item.explanation,
-        quote=quote,
+        quote=as_asked(quote, round_.item),
         buttons=_after_solo(table),
         votes=() if round_.void else _votes(round_, votes),
     )

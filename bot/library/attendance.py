@@ -1,4 +1,6 @@
-"""Who was seen in which workspace lately: written down once a day, and never waited for by what people ask."""
+"""Who was seen in which workspace lately, and what they are called: written down once a day, and never waited for by
+what people ask.
+"""
 
 import asyncio
 import logging
@@ -9,7 +11,9 @@ from cachetools import LRUCache
 
 from bot.chat.incoming import Incoming
 from bot.chat.places import owner
+from bot.chat.plain import line
 from bot.errors import StorageError
+from bot.library.rows.members import MemberRows
 from bot.library.rows.open_items import OpenItemRows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -19,8 +23,8 @@ KEPT_DAYS = 30
 _MOST = 100_000
 _log = logging.getLogger(__name__)
 Visit = tuple[str, str]
-# The day, and whether the platform called them a manager then.
-Seen = tuple[date, bool]
+# The day, whether the platform called them a manager then, and what they were called.
+Seen = tuple[date, bool, str]
 
 
 class Attendance:
@@ -35,7 +39,7 @@ class Attendance:
     async def note(self, incoming: Incoming) -> None:
         """Write down where somebody is, meanwhile; in one's own place wait for what is being written of that person."""
         visit = (incoming.place.workspace_id, incoming.user.id)
-        seen = (incoming.at.date(), incoming.manager)
+        seen = (incoming.at.date(), incoming.manager, line(incoming.user.name))
         whose = owner(incoming.place)
         if whose or incoming.alone:
             people = (incoming.user.id, whose)
@@ -43,7 +47,7 @@ class Attendance:
             if mine:
                 await asyncio.wait(mine)
         # Who was seen managing is not forgotten when a platform does not say so the next time that day.
-        if whose or self._noted.get(visit) in (seen, (seen[0], True)):
+        if whose or self._noted.get(visit) in (seen, (seen[0], True, seen[2])):
             return
         self._noted[visit] = seen
         self._under_way[visit] = asyncio.create_task(self._write(visit, seen))
@@ -70,5 +74,6 @@ class Attendance:
 
 
 def _see(visit: Visit, seen: Seen, tx: Transaction) -> None:
-    day, manages = seen
+    day, manages, name = seen
     tx[OpenItemRows].see(*visit, day, forget=day - timedelta(days=KEPT_DAYS), manages=manages)
+    tx[MemberRows].rename(*visit, name)

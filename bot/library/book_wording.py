@@ -229,7 +229,7 @@ def brought_back(number: int) -> Notice:
 
 def _change(change: Change, before: str, text: str, now: datetime, zone: str) -> str:
     who = change.name or ("A curator's file" if change.file else "Whoever runs Quoth")
-    was, said = excerpt(before, BRIEF), excerpt(text, BRIEF)
+    was, said = (excerpt(words.replace("\n", " / "), BRIEF) for words in (before, text))
     did = {
         None: f"added it: “{said}”", Deciding.DROP: "took it out",
         Deciding.WORDS: f"changed the words from “{was}” to “{said}”",

@@ -22,6 +22,7 @@ from bot.library.memory import Infos, Memory
 from bot.library.model import Audience, PackInfo, StoredPack
 from bot.library.pack_directions import PackDirections
 from bot.library.rows.counters import Stamp
+from bot.library.rows.members import MemberRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
 from bot.library.stronger import Stronger
@@ -36,8 +37,9 @@ T = TypeVar("T")
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
 NOBODY_SILENT: frozenset[str] = frozenset()
+NOBODY_CALLED: frozenset[tuple[str, str]] = frozenset()
 # Where nobody says how much: more than a million quotes.
-MEMORY_MB = 1_000
+MEMORY_BYTES = 1_000_000_000
 _log = logging.getLogger(__name__)
 
 
@@ -57,13 +59,13 @@ class LibraryCache:
 
     `index` is where the words of the quotes are: in memory, unless a process that serves for long keeps a folder;
     `embedding` tells what they mean, `metrics` are told how look-ups end.
-    Packs are held as long as a library that somebody uses holds them. What takes more than `memory_mb`, by a count of
-    its texts, is let go, what was used longest ago first, and read again when somebody asks.
+    Packs are held as long as a library that somebody uses holds them. What takes more than `memory_bytes`, by a count
+    of its texts, is let go, what was used longest ago first, and read again when somebody asks.
     """
 
     def __init__(
         self, store: Store, index: QuoteIndex | None = None, embedding: PackDirections | Stronger | None = None,
-        *, metrics: Metrics = NOBODY, memory_mb: int = MEMORY_MB,
+        *, metrics: Metrics = NOBODY, memory_bytes: int = MEMORY_BYTES,
     ) -> None:  # fmt: skip
         self._store = store
         # Who reads along where; the services have it.
@@ -76,7 +78,7 @@ class LibraryCache:
         self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
         self._libraries: dict[Infos, Library] = {}
         self._stored: WeakKeyDictionary[Library, Sequence[StoredPack]] = WeakKeyDictionary()
-        self._memory = Memory(memory_mb * 1_000_000)
+        self._memory = Memory(memory_bytes)
         # Of each pack that was read, by its id.
         self._texts: dict[int, int] = {}
         self._met: set[str] = set()
@@ -93,7 +95,7 @@ class LibraryCache:
         await self._meet(workspace_id)
         everything = await self._look(workspace_id)
         infos = tuple(
-            info for info in everything
+            replace(info, called=NOBODY_CALLED) if before_others and info.called else info for info in everything
             if (info.channel in inside if info.channel else not before_others or info.audience is Audience.PUBLIC)
         )  # fmt: skip
         # Where nothing is confined all channels share one.
@@ -188,10 +190,11 @@ class LibraryCache:
 
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
-        packs = [await self._pack(replace(info, silent=NOBODY_SILENT)) for info in infos]
+        packs = [await self._pack(replace(info, silent=NOBODY_SILENT, called=NOBODY_CALLED)) for info in infos]
         # What is kept to themselves by some is in the index all the same: others may see it there.
         seen = [pack.seen_as(info) for pack, info in zip(packs, infos, strict=True)]
-        library = await within(LOADING, Library, seen, self._index.postings, self._embedding.scores)
+        members = {info.id: dict(info.called) for info in infos if info.called}
+        library = await within(LOADING, Library, seen, self._index.postings, members, self._embedding.scores)
         looked_up = {pack.info.id for pack in library.in_use}
         self._stored[library] = held = [pack for pack in packs if pack.info.id in looked_up]
         self._embedding.begin(held)
@@ -230,6 +233,8 @@ class LibraryCache:
             used = packs.used(workspace_id)
             silent = tx[SilenceRows].silent(workspace_id, used)
             seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in used]
+            called = tx[MemberRows].called(workspace_id, used)
+            seen = [replace(i, called=frozenset(called[i.id].items())) if i.id in called else i for i in seen]
             # Of what was removed the numbers are told, and nothing else.
             return stamp, (*seen, *packs.gone(workspace_id))
 

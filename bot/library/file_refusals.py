@@ -39,6 +39,15 @@ class WaitsNoLonger(Refusal):
     )
 
 
+class GaveWay(Refusal):
+    """What was read and waited for a word had to make room for what was brought in later."""
+
+    says = (
+        "That transcript waits no longer: so much was brought in after it that there was no room for it. Nothing of it "
+        "was kept; hand it over once more."
+    )
+
+
 class NothingAttached(Refusal):
     """No file is attached to the message that somebody pointed at."""
 

@@ -10,7 +10,7 @@ from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
-from bot.library.file_refusals import CannotRead, FileTooLarge, NoFile, NothingAttached, WaitsNoLonger
+from bot.library.file_refusals import CannotRead, FileTooLarge, GaveWay, NoFile, NothingAttached, WaitsNoLonger
 from bot.library.import_report import card_of, standing
 from bot.library.import_wording import Mending
 from bot.library.link_refusals import IsFeed
@@ -82,10 +82,10 @@ async def press_bring_this(services: Services, press: Press, meant: PressId) -> 
 
 
 async def press_take_in(services: Services, press: Press, meant: PressId) -> Reply:
-    """Keep what was read and waited for that word. Raises WaitsNoLonger and NameTaken."""
+    """Keep what was read and waited for that word. Raises WaitsNoLonger, GaveWay and NameTaken."""
     proposal = await services.proposals.find(_whose(press), meant.subject)
     if proposal is None:
-        raise WaitsNoLonger
+        raise GaveWay if services.proposals.had_no_room(_whose(press), meant.subject) else WaitsNoLonger
 
     def keep(tx: Transaction) -> Imported:
         admit(tx, press)
@@ -103,7 +103,8 @@ async def press_take_in(services: Services, press: Press, meant: PressId) -> Rep
 
 async def press_leave(services: Services, press: Press, meant: PressId) -> Reply:
     """Let it go, as nobody wants it. Raises WaitsNoLonger."""
-    if not services.proposals.drop(*_whose(press), meant.subject):
+    gone = services.proposals.had_no_room(_whose(press), meant.subject)
+    if not services.proposals.drop(*_whose(press), meant.subject) and not gone:
         raise WaitsNoLonger
     return wording.left()
 

@@ -8,11 +8,13 @@ there for anybody. The one other road is `revealed`, for the quote that a reveal
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from bot.library.contents import LibraryContents
 from bot.library.decoys import decoys
 from bot.library.draw import better_first, drawn_of
 from bot.library.lookup import Meaning, Meanings, Postings, Result, uncounted
+from bot.library.members import Called, as_members
 from bot.library.model import (
     NumberedQuote,
     PackInfo,
@@ -42,13 +44,15 @@ class Library:
 
     `index` says what the words of packs are; it is asked at the first search. Without one nothing is found by words.
     `rescored` tells how good the quotes of a pack are by their numbers, as soon as a model has read it.
+    `members` is, by pack, what speakers are called who are members.
     """
 
     def __init__(
         self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None,
+        members: Mapping[int, Called] = MappingProxyType({}),
         rescored: Callable[[StoredPack], Mapping[int, float] | None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self._contents = LibraryContents(packs, index, rescored)
+        self._contents, self.members = LibraryContents(packs, index, rescored), members
         self.packs: dict[int, PackSummary] = {
             p.info.id: PackSummary(
                 info=p.info,
@@ -218,8 +222,10 @@ class View:
         for pack_id, item in rng.sample(items, len(items)) if rng else items:
             number = self._number_of(pack_id, item)
             hidden = self.withheld.hides_item(item) or (number is not None and self.get(number) is None)
-            if not hidden and (whole or self.may_ask(item, pack_id)):
-                yield item, number
+            if hidden or not (whole or self.may_ask(item, pack_id)):
+                continue
+            if (asked := item if whole else self._as_members(item, pack_id)) is not None:
+                yield asked, number
 
     def offers(
         self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None, first: int = 0
@@ -245,8 +251,10 @@ class View:
             spare(self._contents, kind, quote, tried[place : place + AT_ONCE])
             for offer in offered(self._contents, kind, quote):
                 hidden = self.withheld and self.withheld.hides_item(offer.item)
-                if not hidden and self.may_ask(offer.item, quote.pack_id):
-                    yield offer.item, number, offer.worth
+                if hidden or not self.may_ask(offer.item, quote.pack_id):
+                    continue
+                if (asked := self._as_members(offer.item, quote.pack_id)) is not None:
+                    yield asked, number, offer.worth
 
     def _kept(self, kind: str, pack: PackSummary, rng: random.Random) -> Iterator[tuple[Item, int | None, float]]:
         """The items kept with a pack that are of that kind."""
@@ -269,9 +277,9 @@ class View:
             return made
         if not whole and not self.may_ask(made, quote.pack_id, chosen):
             return refused(made)
-        if not self.withheld:
-            return made
-        return refused(made) if self._hides(quote) or self.withheld.hides_item(made) else made
+        if self.withheld and (self._hides(quote) or self.withheld.hides_item(made)):
+            return refused(made)
+        return made if whole else self._as_members(made, quote.pack_id) or refused(made)
 
     def again(self, packs: Iterable[PackSummary], kind: str, item_id: str, number: int | None) -> Item | None:
         """The item of that id as these packs have or give it today; None where it is no more, or would tell what is
@@ -286,7 +294,11 @@ class View:
         found = made_again(self._contents, kind, quote, item_id)
         if found is None or self.withheld.hides_item(found) or not self.may_ask(found, quote.pack_id):
             return None
-        return found
+        return self._as_members(found, quote.pack_id)
+
+    def _as_members(self, item: Item, pack_id: int) -> Item | None:
+        """The item as it is asked: of members by their own names; None where one voice would be several answers."""
+        return as_members(item, self.library.members.get(pack_id, {}))
 
     def draw(
         self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "",

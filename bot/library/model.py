@@ -44,8 +44,8 @@ class PackInfo:
 
     `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back. `decided` counts what was
     decided about its quotes: each time it is another pack to whoever holds it. `silent` are its speakers who are not
-    quoted where it is looked at. `book`: it is a workspace's own book, which people add quotes to; `channel` is the
-    only one that sees it, "" for all.
+    quoted where it is looked at, `called` those who are members there, as (speaker, member's name). `book`: it is a
+    workspace's own book, which people add quotes to; `channel` is the only one that sees it, "" for all.
     """
 
     id: int
@@ -60,6 +60,7 @@ class PackInfo:
     removed_at: datetime | None = None
     decided: int = 0
     silent: frozenset[str] = frozenset()
+    called: frozenset[tuple[str, str]] = frozenset()
     book: bool = False
     channel: str = ""
 

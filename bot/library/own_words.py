@@ -17,13 +17,14 @@ TAKEN_OUT = "(taken out)"
 @dataclass(frozen=True)
 class OwnWords:
     """What somebody said in some packs: the numbers, ids and texts of the quotes; when it is forgotten, whatever they
-    said in turns as well, sentence by sentence.
+    said in turns as well, sentence by sentence. `called` is what they are called as a member, where that stands alone.
     """
 
     names: frozenset[str]
     numbers: frozenset[int]
     ids: frozenset[str]
     texts: frozenset[str]
+    called: frozenset[str] = frozenset()
 
     @cached_property
     def sayings(self) -> Sayings:
@@ -33,6 +34,8 @@ class OwnWords:
     def is_in(self, text: str) -> bool:
         """Whether a text says or names them."""
         folded = folded_words(text)
+        if folded and folded in map(folded_words, self.called):
+            return True
         return any(holds(folded, folded_words(name)) for name in self.names) or self.sayings.are_in(text)
 
     def asks(self, item: Item) -> bool:
@@ -65,4 +68,4 @@ def _mapped(frozen: Any, change: Callable[[str], str]) -> Any:
 def _nameless(text: str, said: OwnWords) -> str:
     if not said.is_in(text):
         return text
-    return TEAMMATE if fold(text) in map(fold, said.names) else TAKEN_OUT
+    return TEAMMATE if fold(text) in map(fold, said.names | said.called) else TAKEN_OUT

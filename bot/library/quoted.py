@@ -67,7 +67,7 @@ def link_author(tx: Transaction, workspace_id: str, new: NewQuote, by: str, at: 
     if any(fold(one.name) == fold(name) for one in rows.links(workspace_id)) or (is_gone and is_gone(fold(name))):
         return
     if new.author not in rows.opted_out(workspace_id):
-        rows.put_link(workspace_id, Link(name=name, user_id=new.author, linked_by=by, at=at))
+        rows.put_link(workspace_id, Link(name=name, user_id=new.author, linked_by=by, at=at, called=new.author_name))
 
 
 def may_be(name: str, other: str) -> bool:

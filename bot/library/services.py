@@ -59,10 +59,10 @@ class Services:
     samples_daily: bool = True
     directories: Directories = field(default_factory=Directories)
     metrics: Metrics = NOBODY
+    proposals: Proposals = field(default_factory=Proposals)
     shared: SharedReads = field(init=False)
     attendance: Attendance = field(init=False)
     arrivals: Arrivals = field(init=False, default_factory=Arrivals)
-    proposals: Proposals = field(init=False, default_factory=Proposals)
     drafts: Drafts = field(init=False, default_factory=lambda: Drafts(time.monotonic))
     asides: "MutableMapping[tuple[str, ...], str]" = field(
         init=False, default_factory=lambda: TTLCache(ASIDES, ASIDE_SECONDS)

@@ -84,7 +84,8 @@ class Withheld:
     @property
     def voices(self) -> frozenset[str]:
         """Those among whom it is asked who said something."""
-        return frozenset(name for i in self._open if kind_of(i).names and kind_of(i).heard for name in i.options)
+        asked = [i for i in self._open if kind_of(i).names and kind_of(i).heard]
+        return frozenset(name for i in asked for name in (*i.options, *(talked for _, talked in i.called)))
 
     def counts(self, text: str) -> bool:
         """Whether it is asked how often somebody says these words: how many texts hold them tells it."""

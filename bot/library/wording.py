@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote as encoded
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from bot.library.lookup import strip_lead_in, terms
 from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said
 from bot.library.votes import Tally
 from bot.likeness.edits import LIGHT_WORDS
-from content.model import Turn
+from content.model import Item, Turn
 from content.text import excerpt
 
 # What was said and is not among the quotes.
@@ -83,6 +84,13 @@ def by(quote: NumberedQuote, blurb: str = "") -> str:
     if not quote.quote.verbatim:
         return f"{name}, claimed, in our words"
     return f"{name}, {blurb}" if blurb else name
+
+
+def as_asked(card: QuoteCard | None, item: Item) -> QuoteCard | None:
+    """The quote of a reveal: who was asked for under a name of their own has it beside the one in the talk."""
+    if card is None or item.key not in dict(item.called):
+        return card
+    return replace(card, speaker=f"{item.key} ({card.speaker})")
 
 
 def marks(quote: NumberedQuote, info: PackInfo) -> str:

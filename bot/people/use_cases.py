@@ -14,6 +14,7 @@ from bot.games.rows.questions import QuestionRows
 from bot.library.rows.blocks import BlockRows
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
+from bot.library.rows.members import MemberRows
 from bot.library.services import Services, admit
 from bot.people import wording
 from bot.people.boards import Period, Scope, since
@@ -63,6 +64,7 @@ async def hide(services: Services, request: Request) -> Reply:
             tx[QuestionRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
             tx[BookRows].forget_name(request.place.workspace_id, request.user.id, TEAMMATE)
         tx[PeopleRows].hide(request.place.workspace_id, request.user.id, hidden=hidden, alias=TEAMMATE)
+        tx[MemberRows].renew()
 
     await services.store.write(switch)
     return wording.hidden(hidden)

@@ -85,7 +85,7 @@ def _left(one: Link, absent: Mapping[str, bool]) -> str:
 
 def _member(one: Link) -> str:
     own = " (said by themselves)" if one.linked_by == one.user_id else ""
-    return f"member {one.user_id}, since {one.at:%d %B %Y}{own}"
+    return f"member {one.called or one.user_id}, since {one.at:%d %B %Y}{own}"
 
 
 def opting_out(linked_to: Sequence[str]) -> Notice:

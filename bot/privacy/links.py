@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.chat.incoming import Request
 from bot.chat.messages import Reply
+from bot.chat.plain import line
 from bot.library.model import PackInfo
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import Link, SilenceRows
@@ -44,7 +45,8 @@ async def link(services: Services, request: Request) -> Reply:
         speaker = _meant(tx, infos, request.options["speaker"])
         _check(tx, request, speaker, member)
         at = request.at
-        tx[SilenceRows].put_link(whose, Link(name=speaker.name, user_id=member, linked_by=request.user.id, at=at))
+        new = Link(name=speaker.name, user_id=member, linked_by=request.user.id, at=at, called=line(called))
+        tx[SilenceRows].put_link(whose, new)
         tell_linked(tx, request, member)
         return speaker.name, len(_names(tx, infos, speaker))
 

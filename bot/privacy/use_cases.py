@@ -1,6 +1,7 @@
 """/privacy: what is kept about whoever asks, as a list, as a file, or not at all any more."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from bot.chat.incoming import Press, PressId, Request
@@ -10,6 +11,7 @@ from bot.games.use_cases.withdrawal import go_on
 from bot.library.model import PackInfo
 from bot.library.rows.book import BookRows
 from bot.library.rows.feeds import FeedRows
+from bot.library.rows.members import MemberRows
 from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
@@ -96,8 +98,10 @@ async def press_forget(services: Services, press: Press, meant: PressId) -> Repl
         labels = tx[SilenceRows].labels(whose, user_id, theirs)
         packs = [info.id for info in theirs]
         written = tx[BookRows].said_by(whose, user_id)
+        called = tx[MemberRows].names_of(whose, user_id)
         said = tx[OwnWordsRows].forget(packs, tx[SilenceRows].named(theirs, labels), press.at, written)
-        if said.names or said.numbers:
+        said = replace(said, called=called)
+        if said.names or said.numbers or called:
             tx[OwnWordsRows].forget_asked(whose, said)
             tx[OwnWordsRows].forget_questions(whose, said)
             tx[OwnWordsRows].forget_blocked(whose, labels, said)

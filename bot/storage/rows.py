@@ -108,10 +108,11 @@ def thawed_item(frozen: dict[str, Any]) -> Item:
     """An item from JSON. Raises RowUnreadable for what is none."""
     lists = {name: tuple(frozen.get(name, ())) for name in _LISTS}
     prompts = tuple((said, asked) for said, asked in frozen.get("prompts", ()))
-    item = Item(**{**frozen, **lists, "prompts": prompts})
+    called = tuple((answer, name) for answer, name in frozen.get("called", ()))
+    item = Item(**{**frozen, **lists, "prompts": prompts, "called": called})
     words = (item.id, item.kind, item.stimulus, item.stem, item.key, item.explanation, item.unit, item.quote_id or "")
     listed = (word for name in _LISTS for word in getattr(item, name))
-    asked = (word for pair in prompts for word in pair)
+    asked = (word for pair in (*prompts, *called) for word in pair)
     if not all(isinstance(word, str) for word in (*words, *listed, *asked)) or not (item.id and item.stem):
         raise RowUnreadable
     if not isinstance(item.number, int | float | None):

@@ -51,7 +51,12 @@ def deck_of(name: str, cards: Iterable[Card]) -> bytes:
 
 def _note(card: Card) -> genanki.Note:
     item = card.item
-    options = "<br>".join(html.escape(o) for o in item.options)
+    options = "<br>".join(map(_text, item.options))
     texts = (item.stem, item.stimulus, item.key, item.explanation, card.source)
-    question, shown, key, explanation, source = (html.escape(t) for t in texts)
+    question, shown, key, explanation, source = map(_text, texts)
     return genanki.Note(model=_MODEL, guid=item.id, fields=[question, shown, options, key, explanation, source])
+
+
+def _text(text: str) -> str:
+    """A text as it is read: no markup, line by line, and no name of a sound that Anki would play."""
+    return html.escape(text).replace("[", "&#91;").replace("\n", "<br>")

@@ -4,7 +4,7 @@ With words, sentence or utterance in place of the quote a table is a transcript 
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.errors import Problem
 from content.formats import lists
@@ -16,6 +16,9 @@ from content.text import fold
 NAME = "csv"
 _DELIMITERS = ",;\t|"
 _FIELD_LIMIT = 1_000_000
+# No quote has more.
+MOST_LINES = 100
+NOT_CLOSED = "a quotation mark is opened in this row and not closed, so it was passed over"
 # A spreadsheet would run what begins with these; a Japanese or Chinese one reads them in full width too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -46,18 +49,23 @@ def _delimiter(document: Document) -> str | None:
 def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
     delimiter = _delimiter(document) or ","
     csv.field_size_limit(_FIELD_LIMIT)
-    rows = csv.DictReader((f"{line}\n" for line in document.lines), delimiter=delimiter, skipinitialspace=True)
-    while True:
+    lines = _Lines(document.lines)
+    rows = csv.DictReader(lines, delimiter=delimiter, skipinitialspace=True)
+    assert rows.fieldnames
+    while lines.begin_row():
         try:
             row = next(rows, None)
         except csv.Error as error:
-            problems.append(
-                Problem(f"this row cannot be read ({error}), so it was passed over", rows.line_num, lost=True)
-            )
+            problems.append(Problem(f"this row cannot be read ({error}), so it was passed over", lines.at, lost=True))
             continue
         if row is None:
-            break
-        line = rows.line_num
+            continue
+        if lines.at - lines.begun > 1 and not _is_closed(lines.row, delimiter):
+            # It would swallow the rows after it, and whoever says these would be given its words.
+            lines.at = lines.begun + 1
+            problems.append(Problem(NOT_CLOSED, lines.at, lost=True))
+            continue
+        line = lines.at
         cells = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
         fields = {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
         found = lists.entry(fields, line)
@@ -70,6 +78,40 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
             yield found
         elif any(value.strip() for value in fields.values()):
             problems.append(Problem("there is no quote in this row, so it was passed over", line, lost=True))
+
+
+class _Lines(Iterator[str]):
+    """The lines of a table, of which one row takes no more than a few."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self.at = self.begun = 0
+
+    def begin_row(self) -> bool:
+        """Whether there is another row; empty lines are none."""
+        while self.at < len(self._lines) and not self._lines[self.at].strip():
+            self.at += 1
+        self.begun = self.at
+        return self.at < len(self._lines)
+
+    def __next__(self) -> str:
+        if self.at >= len(self._lines) or self.at - self.begun >= MOST_LINES:
+            raise StopIteration
+        self.at += 1
+        return f"{self._lines[self.at - 1]}\n"
+
+    @property
+    def row(self) -> list[str]:
+        """The lines of the row that was read last."""
+        return [f"{line}\n" for line in self._lines[self.begun : self.at]]
+
+
+def _is_closed(row: list[str], delimiter: str) -> bool:
+    """Whether every quotation mark that is opened in some lines is closed where a cell ends."""
+    try:
+        return len(list(csv.reader(row, delimiter=delimiter, skipinitialspace=True, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def as_written(value: str) -> str:

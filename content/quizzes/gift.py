@@ -10,13 +10,15 @@ from content.quizzes.asked import Quiz, QuizQuestion, quiz
 
 NAME = "gift"
 GAP = "_____"
-_BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.){0,20000})(?<!\\)\}", re.DOTALL)
+_BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.){0,20000})\}", re.DOTALL)
 _TITLE = re.compile(r"^::(?:[^:\\]|\\.|:(?!:)){0,500}::[ \t]*")
-_MARKUP = re.compile(r"^\[(?:html|markdown|moodle|plain)\][ \t]*", re.IGNORECASE)
+_MARKUP = re.compile(r"^\[(html|markdown|moodle|plain)\][ \t]*", re.IGNORECASE)
+# What is no markup, nor any program's to make one of.
+PLAIN = "[plain]"
 _ANSWER = re.compile(r"(?<!\\)([=~])((?:[^=~\\]|\\.)*)", re.DOTALL)
 _WEIGHT = re.compile(r"^%-?[0-9.]{1,8}%")
 _FEEDBACK = re.compile(r"(?<!\\)#")
-_ESCAPED = re.compile(r"\\([~=#{}:\\])")
+_ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _SPECIAL = re.compile(r"([~=#{}:\\])")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.IGNORECASE)
 TRUE, FALSE = "True", "False"
@@ -40,18 +42,25 @@ def read(document: Document) -> Quiz:
 
 
 def written(items: Iterable[Item]) -> str:
-    """Items as GIFT. What is shown comes after the question, an empty line apart nowhere."""
+    """Items as GIFT. What is shown comes after the question, an empty line apart nowhere; no text is markup."""
     return "\n\n".join(map(_written, items)) + "\n"
 
 
 def _written(item: Item) -> str:
     question = " ".join(filter(None, (item.stem, item.stimulus)))
     if item.options:
-        answers = [f"={_escape(item.key)}", *(f"~{_escape(o)}" for o in item.options if o != item.key)]
+        answers = [_answer("=", item.key), *(_answer("~", o) for o in item.options if o != item.key)]
     else:
-        answers = [f"={_escape(a)}" for a in (item.key, *item.accept)]
+        answers = [_answer("=", a) for a in (item.key, *item.accept)]
     told = f" ####{_escape(item.explanation)}" if item.explanation else ""
-    return f"::{item.id}:: {_escape(question)} {{{' '.join(answers)}{told}}}"
+    return f"::{item.id}:: {PLAIN}{_escape(question)} {{{' '.join(answers)}{told}}}"
+
+
+def _answer(sign: str, text: str) -> str:
+    """An answer; one that looks like a weight is told its own, and an arrow, by which pairs are known, is one sign."""
+    escaped = _escape(text.replace("->", "→"))
+    weight = {"=": "%100%", "~": "%0%"}[sign] if escaped.startswith("%") else ""
+    return f"{sign}{weight}{escaped}"
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -72,23 +81,25 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _asked(document: Document, problems: list[Problem]) -> Iterator[QuizQuestion]:
     for line, block in _blocks(document.lines):
-        text = _MARKUP.sub("", _TITLE.sub("", block))
+        text = _TITLE.sub("", block)
+        mark = _MARKUP.match(text)
+        is_plain, text = mark is not None and mark[0].strip().lower() == PLAIN, _MARKUP.sub("", text)
         match = _BRACES.search(text)
         if match is None:
             problems.append(Problem("there are no answers in braces here, so it was passed over", line))
             continue
         before, after = text[: match.start()].strip(), text[match.end() :].strip()
-        question = _plain(f"{before} {GAP} {after}" if after else before)
-        found = _answers(match[1].strip(), question, line)
+        question = _plain(f"{before} {GAP} {after}" if after else before, tags=is_plain)
+        found = _answers(match[1].strip(), question, line, tags=is_plain)
         if found is None:
             problems.append(Problem("this type of question cannot be asked here, so it was passed over", line))
         else:
             yield found
 
 
-def _answers(text: str, question: str, line: int) -> QuizQuestion | None:
+def _answers(text: str, question: str, line: int, *, tags: bool) -> QuizQuestion | None:
     body, _, general = text.partition("####")
-    told = _plain(general)
+    told = _plain(general, tags=tags)
     bare = _FEEDBACK.split(body)[0].strip().upper()
     if bare in ("T", "TRUE", "F", "FALSE"):
         key, other = (TRUE, FALSE) if bare.startswith("T") else (FALSE, TRUE)
@@ -98,15 +109,17 @@ def _answers(text: str, question: str, line: int) -> QuizQuestion | None:
     right: list[str] = []
     wrong: list[str] = []
     for sign, answer in _ANSWER.findall(body):
-        words = _plain(_FEEDBACK.split(_WEIGHT.sub("", answer.strip()))[0])
+        words = _plain(_FEEDBACK.split(_WEIGHT.sub("", answer.strip()))[0], tags=tags)
         (right if sign == "=" or answer.strip().startswith("%100%") else wrong).append(words)
     if not right:
         return None
     return QuizQuestion(question, right[0], tuple(wrong), () if wrong else tuple(right[1:]), told, line)
 
 
-def _plain(text: str) -> str:
-    return " ".join(_ESCAPED.sub(r"\1", _TAG.sub("", text.replace("\\n", " "))).split())
+def _plain(text: str, *, tags: bool) -> str:
+    """The text without its escapes; what looks like a tag is `tags` where no text is markup."""
+    bare = text if tags else _TAG.sub("", text)
+    return " ".join(_ESCAPED.sub(lambda sign: " " if sign[1] == "n" else sign[1], bare).split())
 
 
 def _escape(text: str) -> str:

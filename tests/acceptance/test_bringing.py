@@ -12,6 +12,7 @@ from bot.chat.incoming import Press, PressId, Request, Upload
 from bot.chat.messages import Listing, Notice, Reply
 from bot.library.bringing_wording import BRING, BROUGHT, LIMIT
 from bot.library.bringing_wording import form as bring_form
+from bot.library.proposals import Proposals
 from tests.builders import ALICE, BOB, HERE, quotes_of
 from tests.searched import places
 from tests.world import World, opened, refused, words
@@ -312,3 +313,17 @@ async def test_what_cannot_be_read_is_refused(world: World, upload: Upload, sent
     assert await packs(world, HERE.workspace_id) == []
     if upload.name == "night.txt":
         assert isinstance(await bring(world, upload, key="b3", speaker="Ada Novak"), Listing)
+
+
+async def test_what_gave_way_to_others_says_so(world: World) -> None:
+    """Nothing of it was kept, and the next one that is brought has room again; leaving it is no mistake."""
+    world.services = world.engine.services = replace(world.services, proposals=Proposals(room=1))
+    first, second = [await propose(world, fixture(name), key=name) for name in ("lighthouse.md", "library-move.vtt")]
+    assert isinstance(first, Listing)
+    assert isinstance(second, Listing)
+    bring_in, leave = (button.id for button in first.buttons)
+
+    assert "there was no room for it" in refused(await world.press(ALICE, bring_in, manager=True))
+    assert "nothing of it was kept" in words(await world.press(ALICE, leave, manager=True))
+    assert await packs(world, HERE.workspace_id) == []
+    assert "Imported" in words(await world.press(ALICE, second.buttons[0].id, manager=True))

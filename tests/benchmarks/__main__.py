@@ -11,6 +11,7 @@ from tests.benchmarks import (
     discord_,
     evenings,
     flood,
+    forgotten,
     games,
     guarding,
     hostile,
@@ -52,6 +53,7 @@ def main() -> None:
     evenings.main(["--games", "1", "--players", "3"])
     withheld.main()
     hostile.main()
+    forgotten.main()
     asyncio.run(kills.main())
     asyncio.run(bluff_kills.main())
     asyncio.run(live_kills.main())

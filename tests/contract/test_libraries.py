@@ -46,7 +46,7 @@ async def test_libraries_that_there_is_no_room_for_are_read_again(store: Store) 
     """The ones used last stay; what is asked for is whole all the same, and nothing of others' is in it."""
     for workspace in WORKSPACES:
         await bring(store, workspace)
-    libraries = LibraryCache(store, memory_mb=0)
+    libraries = LibraryCache(store, memory_bytes=0)
     try:
         first = await libraries.library(WORKSPACES[0])
         for workspace in WORKSPACES:

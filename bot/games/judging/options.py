@@ -29,8 +29,13 @@ _SIDES = (
 _COUNTS = frozenset(_PLACES) | {"one", "two", "three", "four", "five", "six", "seven", "eight"}
 
 
-def option_meant(typed: str, options: Sequence[str], letters: str, *, names: bool = False, parts: bool = True) -> str:
-    """The one option that is meant, "" for none or several. `names`: they are people; `parts`: a part is enough."""
+def option_meant(
+    typed: str, options: Sequence[str], letters: str, *, names: bool = False, parts: bool = True,
+    called: Sequence[tuple[str, str]] = (),
+) -> str:  # fmt: skip
+    """The one option that is meant, "" for none or several. `names`: they are people; `parts`: a part is enough;
+    `called`: (option, another name of theirs) pairs.
+    """
     if exact := _exact(typed, options, letters):
         return exact
     if parts and (side := _side(typed, options)):
@@ -40,7 +45,8 @@ def option_meant(typed: str, options: Sequence[str], letters: str, *, names: boo
         return exact
     if not parts or len(fold(said)) < _SHORTEST:
         return ""
-    found = match_speaker(said, [SpeakerName(o) for o in options]) if names else _holding(said, options)
+    people = [SpeakerName(o, tuple(other for option, other in called if option == o)) for o in options]
+    found = match_speaker(said, people) if names else _holding(said, options)
     return found[0] if len(found) == 1 else ""
 
 

@@ -202,7 +202,12 @@ def _option(seat: PlayerView, at: datetime, text: str) -> str:
         return text
     written, choosing = kind_of(round_.item).written, round_.phase is Phase.CHOOSING
     meant = option_meant(
-        text, options, round_wording.LETTERS, names=kind_of(round_.item).names, parts=not (written or choosing)
+        text,
+        options,
+        round_wording.LETTERS,
+        names=kind_of(round_.item).names,
+        parts=not (written or choosing),
+        called=round_.item.called,
     )
     if meant:
         return meant

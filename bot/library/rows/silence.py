@@ -29,12 +29,13 @@ from content.text import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A speaker who is a member, as somebody said."""
+    """A speaker who is a member, as somebody said; `called` is what they are called on their platform."""
 
     name: str
     user_id: str
     linked_by: str
     at: datetime
+    called: str = ""
 
 
 class SilenceRows(Rows):
@@ -43,12 +44,14 @@ class SilenceRows(Rows):
     def links(self, workspace_id: str) -> tuple[Link, ...]:
         """All of a workspace, by name."""
         rows = self._connection.execute(select(link).where(link.c.workspace_id == workspace_id).order_by(link.c.folded))
-        return tuple(Link(name=r.name, user_id=r.user_id, linked_by=r.linked_by, at=r.at) for r in rows)
+        return tuple(
+            Link(name=r.name, user_id=r.user_id, linked_by=r.linked_by, at=r.at, called=r.called) for r in rows
+        )
 
     def put_link(self, workspace_id: str, new: Link) -> None:
         """Say who a speaker is, in the place of what was said before."""
         bump(self._connection, REVISION, 1)
-        row = {"name": new.name, "user_id": new.user_id, "linked_by": new.linked_by, "at": new.at}
+        row = {"name": new.name, "user_id": new.user_id, "linked_by": new.linked_by, "at": new.at, "called": new.called}
         put = insert_or(self._connection, link).values(workspace_id=workspace_id, folded=fold(new.name)[:200], **row)
         self._connection.execute(put.on_conflict_do_update(index_elements=["workspace_id", "folded"], set_=row))
 

@@ -5,7 +5,8 @@ from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, String, Tab
 from bot.storage.columns import Moment
 from bot.storage.tables.base import metadata
 
-# A speaker who is a member of a workspace; `linked_by` said so. `name` is the speaker's, `folded` what it is known by.
+# A speaker who is a member of a workspace; `linked_by` said so. `name` is the speaker's, `folded` what it is known by,
+# `called` what the member is called on their platform, "" while nobody knows.
 link = Table(
     "link",
     metadata,
@@ -15,6 +16,7 @@ link = Table(
     Column("user_id", String(120), nullable=False),
     Column("linked_by", String(120), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("called", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("workspace_id", "folded"),
     Index("ix_link_user", "workspace_id", "user_id"),
 )

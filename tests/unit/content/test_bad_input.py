@@ -162,3 +162,27 @@ def test_utf_16_without_its_mark(encoding: str, said: str) -> None:
 
     assert found.turns[0].text == said
     assert not found.problems
+
+
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_along() -> None:
+    """Its row is told, and whoever says the next one is given nothing of it; a quote of several lines is whole."""
+    table = (
+        'quote,speaker\n"Never closed by anybody,Ada\n"Tea comes first, and jam.",Ben\n'
+        '"It goes on\nhere, she says.",Ines\n'
+        '"Open to the very end,Cem\n'
+    )
+    pack = read_bytes_as_pack(table.encode(), "table.csv")
+
+    assert [(turn.speaker, turn.text) for turn in pack.turns] == [
+        ("Ben", "Tea comes first, and jam."), ("Ines", "It goes on\nhere, she says."),
+    ]  # fmt: skip
+    assert [(problem.line, problem.lost) for problem in pack.problems] == [(2, True), (6, True)]
+    assert all("a quotation mark is opened in this row and not closed" in problem.text for problem in pack.problems)
+
+
+def test_a_table_of_many_such_rows_is_read_in_a_moment() -> None:
+    """Each looks as far as one quote may reach."""
+    rows = "".join(f'"open {n},Ada\n' if n % 2 else f'"Kettle {n} boils.",Ben\n' for n in range(2000))
+    pack = read_bytes_as_pack(f"quote,speaker\n{rows}".encode(), "table.csv")
+
+    assert len(pack.turns) == sum(problem.lost for problem in pack.problems) == 1000
