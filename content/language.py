@@ -5,8 +5,8 @@ things only: whether its English rules apply, how to measure a length, and what 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
 SAMPLE = 20_000
 LEAST_WORDS = 5
@@ -24,6 +24,11 @@ _SMALL_WORDS = {
     "tr": "bir ve bu da de ne için çok ama ben o gibi daha var mı değil ile",
 }  # fmt: skip
 SMALL_WORDS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
+# The languages whose sentences need a word.
+_NEEDED_BY = {
+    word: tuple(code for code, small in SMALL_WORDS.items() if word in small)
+    for word in frozenset().union(*SMALL_WORDS.values())
+}
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7a3]")),
@@ -55,9 +60,11 @@ def language_of(texts: Iterable[str]) -> str:
     words = _WORD.findall(sample.casefold())
     if len(words) < LEAST_WORDS:
         return ""
-    said = Counter(words)
-    counts = Counter({code: sum(said[w] for w in small) for code, small in SMALL_WORDS.items()})
-    (best, found), (_, second) = counts.most_common(2)
+    counts = dict.fromkeys(SMALL_WORDS, 0)
+    for word in words:
+        for code in _NEEDED_BY.get(word, ()):
+            counts[code] += 1
+    (best, found), (_, second) = sorted(counts.items(), key=itemgetter(1), reverse=True)[:2]
     return best if found > LEAST_SHARE * len(words) and found > second else ""
 
 

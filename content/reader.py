@@ -12,6 +12,7 @@ from content.formats import Document, docx, format_of, paragraphs, podcast_page
 from content.formats.labels import LONGEST_NAME, too_long
 from content.formats.markdown import unmarked
 from content.formats.pages import without_line_numbers
+from content.formats.web_pages import is_page
 from content.language import language_of
 from content.model import Transcript
 from content.speakers import mapped, suspicions
@@ -19,7 +20,6 @@ from content.text import clean, unescaped
 
 LIMIT_MB = 20
 _ZIP = b"PK\x03\x04"
-_PAGE = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:tt|timedtext|transcript)\b", re.IGNORECASE)
 _EMPTY_ZIP = b"PK\x05\x06"
 
@@ -112,7 +112,7 @@ def _without_long_names(read: Transcript) -> Transcript:
 
 def _refuse_other_kinds(document: Document, where: str) -> None:
     """Raises for what is text, but neither a transcript nor anything near one."""
-    if _PAGE.match(document.text):
+    if is_page(document.text):
         raise UnreadableFile(
             where, "it is a page of the web (HTML), not its text",
             remedy="Open it in a browser, copy the transcript into a text file and bring that",

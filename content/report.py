@@ -54,12 +54,11 @@ class ReportCard:
 def report_card(pack: Pack) -> ReportCard:
     """The counts of a pack and what they mean."""
     counts = _counts(pack)
-    spoken = [t.text for t in pack.turns if t.speaker is not None] or [t.text for t in pack.turns]
+    spoken = _spoken(pack)
     sizes = [length(text) for text in spoken]
-    long = [text for text, size in zip(spoken, sizes, strict=True) if size >= UNPUNCTUATED_FROM]
-    unpunctuated = sum(not _MARK.search(text) for text in long)
+    unpunctuated, long = _unpunctuated(spoken, sizes)
     return ReportCard(
-        grade=_grade(pack, unpunctuated / len(long) if long else 0.0),
+        grade=_grade(pack, unpunctuated, long),
         quotes=len(pack.quotes),
         written_items=_written(pack),
         turns=len(spoken),
@@ -74,8 +73,24 @@ def report_card(pack: Pack) -> ReportCard:
     )
 
 
-def _grade(pack: Pack, unpunctuated: float) -> Grade:
-    material = len(pack.quotes) + _written(pack)
+def grade_of(pack: Pack) -> Grade:
+    """How much can be made of a pack, told without making it."""
+    spoken = _spoken(pack)
+    return _grade(pack, *_unpunctuated(spoken, list(map(length, spoken))))
+
+
+def _spoken(pack: Pack) -> list[str]:
+    return [t.text for t in pack.turns if t.speaker is not None] or [t.text for t in pack.turns]
+
+
+def _unpunctuated(spoken: Sequence[str], sizes: Sequence[int]) -> tuple[int, int]:
+    """How many of the longer turns have no mark, and how many longer ones there are."""
+    long = [text for text, size in zip(spoken, sizes, strict=True) if size >= UNPUNCTUATED_FROM]
+    return sum(not _MARK.search(text) for text in long), len(long)
+
+
+def _grade(pack: Pack, count: int, long: int) -> Grade:
+    material, unpunctuated = len(pack.quotes) + _written(pack), count / long if long else 0.0
     if material < FEWEST_QUOTES or unpunctuated > MUCH:
         return Grade.POOR
     return Grade.GOOD if material >= GOOD_QUOTES and unpunctuated <= SOME else Grade.USABLE
@@ -87,8 +102,11 @@ def _counts(pack: Pack) -> dict[str, int]:
         return {}
     bank = Bank(pack.quotes, pack.speakers, pack.language, pack.source.title)
     held = Counter(item.kind for item in pack.items if item.kind != HAND_WRITTEN and _is_asked(bank, item))
-    made = {kind: sum(_is_asked(bank, item) for item in offers(bank, kind, bank.quotes)) for kind in MADE}
-    counts = {kind: count for kind in KINDS if (count := held[kind] + made.get(kind, 0))}
+    # One quote after the other: what several kinds ask of it is still at hand.
+    made = Counter(
+        kind for quote in bank.quotes for kind in MADE for item in offers(bank, kind, [quote]) if _is_asked(bank, item)
+    )
+    counts = {kind: count for kind in KINDS if (count := held[kind] + made[kind])}
     return counts if _makes_a_game(counts) else {}
 
 

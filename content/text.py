@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -26,6 +27,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ESCAPES = re.compile(r"&(?:#39|#0?34|#x27|#x22|#38|quot|apos|amp|lt|gt);", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORD = re.compile(r"\w+(?:'\w+)*")
+# A text of so many letters is no line of a talk.
+_SHORT = 300
 SENTENCE_END = (".", "!", "?", "…")
 # Characters of scripts that put no spaces between words, and how many of them take the place of a word.
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -116,6 +119,16 @@ def keyed(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; an apostrophe inside a word belongs to it."""
+    return list(_words(text)) if len(text) < _SHORT else _words_of(text)
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    """The same of a text that somebody may look at again at once, as makers of items do."""
+    return tuple(_words_of(text))
+
+
+def _words_of(text: str) -> list[str]:
     return _WORD.findall(text.replace("`", "'").lower() if text.isascii() else fold(text))
 
 

@@ -14,10 +14,25 @@ def worth_of(word: str) -> float:
 
 def worth_of_pairs(said: Sequence[str]) -> float:
     """What two words that follow each other are worth beyond what each of them is, summed over a text's words."""
-    known = _worth().get
-    return sum(known(f"{word} {following}", 0.0) for word, following in pairwise(said))
+    known = _pairs().get
+    total = 0.0
+    for word, following in pairwise(said):
+        if (begun := known(word)) is not None and following in begun:
+            total += begun[following]
+    return total
 
 
 @cache
 def _worth() -> dict[str, float]:
     return {words: float(value) for words, value in table("word_worth")}
+
+
+@cache
+def _pairs() -> dict[str, dict[str, float]]:
+    """What two words are worth, by the first."""
+    found: dict[str, dict[str, float]] = {}
+    for words, value in _worth().items():
+        word, _, following = words.partition(" ")
+        if following:
+            found.setdefault(word, {})[following] = value
+    return found

@@ -10,7 +10,7 @@ from bot.library.voices_told import hardly_heard
 from content.delicate import TITLES, warnings
 from content.language import NAMES
 from content.model import Item, Pack, Quote
-from content.report import report_card
+from content.report import grade_of
 from content.text import excerpt
 
 BEST = 10
@@ -40,7 +40,7 @@ def _source(pack: Pack) -> list[str]:
     lines = [f"{pack.source.title} (pack “{pack.name}”)"]
     if pack.format:
         language = NAMES.get(pack.language, "not told")
-        lines.append(f"Format: {pack.format}; language: {language}; for quotes and quizzes: {report_card(pack).grade}")
+        lines.append(f"Format: {pack.format}; language: {language}; for quotes and quizzes: {grade_of(pack)}")
         lines += language_limits(pack.language)
     if unspoken:
         lines.append(f"Nobody speaks: {counted(unspoken, 'paragraph')}")

@@ -23,6 +23,7 @@ RULES = {
     "repeat": "words that captions show again",
     "chapter": "chapters",
     "page": "numbers and heads of pages",
+    "code": "code in blocks of its own",
 }
 # Lines of these hold no words that could be missed.
 BARE = frozenset({"time", "cue-id"})

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from content.formats import times
 from content.formats.account import Account
+from content.formats.code_blocks import code_lines
 from content.formats.colonless import colonless_label, colonless_labels
 from content.formats.document import Document
 from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, may_hold_notices
@@ -74,9 +75,12 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
     for number in range(1, above + 1):
         account.leave("front-matter", number)
     layout = _layout_of(document)
+    code = code_lines(document.lines)
     cut = _Cut(layout, document.pages, account)
     for number, line in enumerate(document.lines[above:], above + 1):
-        cut.take(line, number)
+        if number in code:
+            account.leave("code", number)
+        cut.take("" if number in code else line, number)
     return [_paragraph(run, layout) for run in cut.runs]
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from content.formats.initialled import of_nobody
 from content.formats.label_marks import OFTEN, called_beside, mark_of, may_be_marked, may_be_person
 from content.formats.labels import (
     ASKED,
@@ -53,7 +54,9 @@ def speakers_among(
     every = whole and len(found) >= OFTEN
     if every or (total and sum(labels[n] for n in given | often | likely) > MOSTLY * total):
         small = any(n[0].islower() for n in often)
-        taken = given | often | {n for n in labels if n not in often and _looks(n, mark, whole=every, small=small)}
+        nobody = of_nobody(units) if mark == PLAIN else frozenset()
+        rare = (n for n in labels if n not in often and n not in nobody)
+        taken = given | often | {n for n in rare if _looks(n, mark, whole=every, small=small)}
         if mark != PLAIN:
             taken |= called_beside(units)
         return frozenset(taken | {part.label for part in units if part is not None and part.label in taken})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from content.formats.times import CLOCK, seconds
+from content.formats.times import CLOCK, SECONDS, seconds
 
 # The first word in the brackets tells a stage mark. "[unintelligible]" and its like stay: words are missing there.
 _STAGE_WORDS = (
@@ -15,7 +15,7 @@ _STAGE_WORDS = (
 )
 _STAGE = re.compile(rf"[\[(](?:{_STAGE_WORDS})(?:[ ,'’-][^\[\]()\n]{{0,40}})?[\])]|♪[^♪\n]{{0,300}}♪|♪", re.IGNORECASE)
 _LAUGH = re.compile(r"laugh|chuckl|giggl", re.IGNORECASE)
-_TIME = re.compile(rf"\\?\[({CLOCK})\\?\]|\(({CLOCK})\)")
+_TIME = re.compile(rf"\\?\[({CLOCK})\\?\]|\(({CLOCK})\)|\[({SECONDS})s\]")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
 _LOOSE = re.compile(r" +([,.;:!?…])")
 
@@ -48,6 +48,6 @@ def timed_parts(text: str) -> Iterator[tuple[float | None, str]]:
         for match in _TIME.finditer(text):
             if piece := text[at : match.start()].strip():
                 yield start, piece
-            at, start = match.end(), seconds(match[1] or match[2])
+            at, start = match.end(), seconds(match[match.lastindex or 0])
     if piece := text[at:].strip():
         yield start, piece

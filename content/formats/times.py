@@ -5,14 +5,16 @@ import re
 from typing import Any
 
 CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?"
+SECONDS = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 LONGEST = 1e9
 _OPENING = ("[", "(")
 _ALONE = re.compile(rf"[\[(]?({CLOCK})[\])]?")
-# "[00:12] ", and as programs print it: "[00:12.000 --> 00:15.500] ", "[12.0 --> 15.5] ", "[0:12 - 0:15.500000] ".
+# "[00:12] ", and as programs print it: "[00:12.000 --> 00:15.500] ", "[12.0 --> 15.5] ", "[0:12 - 0:15.500000] ",
+# "[12.5s] ".
 _MOMENT = rf"(?:{CLOCK}[0-9]{{0,3}}|[0-9]{{1,6}}\.[0-9]{{1,3}})"
 _BEFORE = re.compile(
     rf"[\[(]({CLOCK})[\])][ \t]*|\[[ \t]*({_MOMENT})[ \t]*(?:--+>|[-–—]+)[ \t]*{_MOMENT}[ \t]*\][ \t]*|"
-    rf"\(({CLOCK})[ \t]*[-–—]+[ \t]*{CLOCK}\)[ \t]*"
+    rf"\(({CLOCK})[ \t]*[-–—]+[ \t]*{CLOCK}\)[ \t]*|\[({SECONDS})s\][ \t]*"
 )
 _BARE = re.compile(rf"({CLOCK})[ \t]+(?=\S)")
 # As chats are saved: "[12/03/2024, 10:15:03] Ada: …", "12.03.24, 10:15 - Ada: …", "0:15 Ada: …".
@@ -65,7 +67,7 @@ def written(value: str) -> float | None:
 def leading(text: str) -> tuple[float | None, str]:
     """A bracketed time at the beginning of a text, and the rest; of two, from when to when, the first."""
     match = _BEFORE.match(text) if text[:1] in _OPENING else None
-    return (seconds(match[1] or match[2] or match[3]), text[match.end() :]) if match else (None, text)
+    return (seconds(match[match.lastindex or 0]), text[match.end() :]) if match else (None, text)
 
 
 def bare(text: str) -> tuple[float | None, str]:

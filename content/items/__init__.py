@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from content.completeness import has_dangling_reference, is_disfluent
 from content.items import (
@@ -37,6 +38,8 @@ __all__ = [
 ]  # fmt: skip
 
 HAND_WRITTEN = "hand-written"
+# So many quotes are asked about at once, in one kind after the other.
+_REMEMBERED = 64
 
 # What somebody reads to the others, one after the other, is nobody's.
 _READ_OUT = re.compile(
@@ -133,11 +136,16 @@ def _every(bank: Bank, kind: Kind, quote: Quote) -> Iterable[Item | Refused]:
 
 def _refusal(bank: Bank, quote: Quote) -> Refused | None:
     """The rule by which nothing is asked about a quote in any kind."""
+    return _refused(quote, weighed=bank.weighed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _refused(quote: Quote, *, weighed: bool) -> Refused | None:
     if not quote.verbatim:
         return Refused("not-verbatim", "a claim told in our own words")
     if quote.text.startswith("["):
         return Refused("not-spoken", quote.id)  # Somebody wrote it in between.
-    if bank.weighed and quote.text[0].islower():
+    if weighed and quote.text[0].islower():
         return Refused("torn", quote.id)  # It is the end of a sentence.
     if _READ_OUT.search(quote.text):
         return Refused("read-out", quote.id)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from content.completeness import is_disfluent
 from content.items.lines import lines_of
@@ -20,12 +21,18 @@ from content.persons import may_be_one, titles
 from content.runs import runs
 from content.text import fold, words
 
+if TYPE_CHECKING:
+    from content.items.features.line import Line
+    from content.items.words import Place
+
 LEAST_QUOTES, SHORT_NAME = 3, 5
 ASKER_SHARE, HOST_SHARE = 0.6, 0.25
 # Turns of a guest answer a question in one of four or five, those of a host hardly ever.
 FEWEST_ANSWERS, LEAST_ANSWERED, ANSWERED_LESS = 4, 0.15, 0.35
 GUEST_SHARE, FEWEST_OF_TRADE, TRADE_SHARE, OFTENER = 0.55, 5, 0.02, 4.0
 MOST_MADE = 5000
+# What is long is kept of the latest few quotes, while one kind after the other asks about them.
+MOST_TOLD = 16
 GERMAN = "de"
 
 # Words of names that are none by themselves, beside titles.
@@ -52,6 +59,13 @@ class Bank:
         self.title = title
         # What was made, for the next time somebody asks; of many, the latest.
         self.made: Remembered[tuple[str, Quote], tuple[Offer, ...] | Refused] = Remembered(MOST_MADE)
+
+        # The names that can be asked for in a text, what can be swapped in a quote; what is told of a line, and where
+        # it can be cut.
+        self.named: Remembered[str, tuple[Place, ...]] = Remembered(MOST_MADE)
+        self.swaps: Remembered[Quote, tuple[tuple[Place, str], ...]] = Remembered(MOST_MADE)
+        self.told_of: Remembered[Line, tuple[tuple[str, float], ...]] = Remembered(MOST_TOLD)
+        self._cuts_of: Remembered[str, tuple[Cut, ...]] = Remembered(MOST_TOLD)
 
         # What rounds and lines are worth, by the id of the item.
         self.worths: Remembered[tuple[str, bool], float] = Remembered(MOST_MADE)
@@ -170,13 +184,30 @@ class Bank:
         return {q.asked: (q.turn, q.speaker) for q in reversed(self.quotes) if q.asked}
 
     @cached_property
+    def last_turn(self) -> int:
+        """The turn of the last quote; -1 where there is none."""
+        return max((q.turn for q in self.quotes), default=-1)
+
+    @cached_property
+    def holding(self) -> Mapping[str, Sequence[Quote]]:
+        """The quotes in which each stem stands."""
+        found: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            for stem in stems(quote.text):
+                found.setdefault(stem, []).append(quote)
+        return found
+
+    @cached_property
     def first_said(self) -> Mapping[int, str]:
         """The id of the first quote of each turn."""
         return {q.turn: q.id for q in reversed(self.quotes)}
 
     def cuts_of(self, quote: Quote) -> list[Cut]:
         """The places where a quote can be cut, best first."""
-        return cuts(quote.text, english=is_english(self.language))
+        found = self._cuts_of.get(quote.text)
+        if found is None:
+            found = self._cuts_of[quote.text] = tuple(cuts(quote.text, english=is_english(self.language)))
+        return list(found)
 
     @cached_property
     def cuts(self) -> tuple[tuple[Quote, Cut], ...]:
@@ -210,14 +241,16 @@ class Bank:
     def names_somebody(self, said: Sequence[str]) -> bool:
         """Whether one of these words is a speaker's name, in any form: "Bryan's", "bryan", "Chris" for Christopher."""
         found = {w.removesuffix("'s").removesuffix("'") for w in said}
-        return not self._called.isdisjoint(found) or any(
-            name.startswith(w) for w in found if len(w) >= SHORT_NAME for name in self._called
-        )
+        return not self._called.isdisjoint(found) or not self._called_short.isdisjoint(found)
 
     @cached_property
     def _called(self) -> frozenset[str]:
         called = words(" ".join(n for s in self.speakers for n in (s.name, *s.aliases)))
         return frozenset(w for w in called if len(w) > 2 and w not in titles() | _PARTICLES)
+
+    @cached_property
+    def _called_short(self) -> frozenset[str]:
+        return frozenset(name[:size] for name in self._called for size in range(SHORT_NAME, len(name)))
 
     @cached_property
     def askers(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from content.items import known
 from content.items.bank import Bank
@@ -72,13 +73,23 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 def halves_of(text: str, language: str) -> list[Half]:
     """Every place where the line can be cut so that one wants to end it."""
     found = []
-    for rank, connective in enumerate(CONNECTIVES.get(language, ())):
-        for place in re.finditer(rf"(?<![\w'’]){re.escape(connective)} ", text, re.IGNORECASE):
+    folded = text.casefold()
+    for rank, (connective, pattern) in enumerate(_patterns(language)):
+        for place in pattern.finditer(text) if connective in folded else ():
             head, said = text[: place.end()].strip(), text[place.end() :].strip()
             ending = in_the_players_manner(said)
             if _invites(head, said, ending):
                 found.append(Half(head, ending, said, rank))
     return found
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each connective of a language must hold, and where it stands as a word."""
+    return tuple(
+        (connective.casefold(), re.compile(rf"(?<![\w'’]){re.escape(connective)} ", re.IGNORECASE))
+        for connective in CONNECTIVES.get(language, ())
+    )
 
 
 def in_the_players_manner(said: str) -> str:

@@ -26,7 +26,7 @@ _REMEMBERED = 1 << 13
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item in which this quote is the line of the first part, or the rule that refuses it."""
-    turns = max((q.turn for q in bank.quotes), default=0) + 1
+    turns = bank.last_turn + 1
     if turns < LEAST_TURNS:
         return Refused("too-short-a-talk", quote.id)
     if _part(quote, turns) != 0 or not _is_line(quote):

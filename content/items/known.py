@@ -6,6 +6,7 @@ of English alone.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from content.model import Quote
 from content.text import words
@@ -13,6 +14,8 @@ from content.vocabulary import weight
 
 # Anybody says "I think it's just a matter of taste": words are counted by what they weigh beyond the common ones.
 COMMON = 0.4
+# What several kinds ask of a line is told once; of so many lines, the latest.
+_REMEMBERED = 256
 # Whoever says this has the microphone.
 _HOSTS = re.compile(
     r"\b(?:with me|with us|joining (?:me|us)|joined by|my co-?hosts?|welcome|(?:my|our|your|today's) guests?|"
@@ -147,36 +150,43 @@ _LIFE = re.compile(
 LONGEST_SENTENCE = 32
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def told(text: str) -> float:
     """How much is told there beyond what anybody says."""
     return sum(max(0.0, weight(word) - COMMON) for word in set(words(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_hosting(text: str) -> bool:
     """Whether whoever says this leads the talk."""
     return bool(_HOSTS.search(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def hedging(text: str) -> int:
     """How often it says that it may be so."""
     return len(_HEDGES.findall(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_part_of_talk(text: str) -> bool:
     """Whether it thanks, answers to or counts up what others said: it is about this talk."""
     return bool(_COURTESY.search(text) or _LISTED.match(text) or _LEADS_IN.search(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_addressed(text: str) -> bool:
     """Whether it speaks to one of the others: who that is was not who spoke."""
     return bool(_ADDRESSED.search(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_tied(text: str) -> bool:
     """Whether it goes on from what was said before, or is not said to its end."""
     return any((_TIED.match(text), _OPEN_END.search(text), _LEFT_OVER.match(text), _WAITS.match(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def points_elsewhere(text: str) -> bool:
     """Whether too many of its words stand for something that is not there."""
     said = words(text)
@@ -195,11 +205,13 @@ def _is_new(text: str, those: re.Match[str]) -> bool:
     return those[1].casefold()[:5] not in text[: those.start()].casefold()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def speaks_of_self(text: str) -> bool:
     """Whether somebody tells of themselves, and not only what they think."""
     return bool(_OWN.search(_OPINION.sub("", _SPEECH.sub("", text))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tells_own_life(text: str) -> bool:
     """Whether somebody tells of their work or of those they live with."""
     return bool(_LIFE.search(text))
@@ -218,11 +230,13 @@ def is_vivid(quote: Quote) -> bool:
     return not _VIVID.isdisjoint(quote.reasons)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def longest_sentence(text: str) -> int:
     """How many words its longest sentence has."""
     return max(len(sentence.split()) for sentence in _SENTENCE.split(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def speaks_of_us(text: str) -> bool:
     """Whether somebody tells of what several did, and not only what they think."""
     return bool(_OURS.search(_SPEECH.sub("", text)))

@@ -51,6 +51,13 @@ MOST_NAMED, MOST_NAMED_SHARE, WIDEST_SHARE = 4, 0.025, 0.1
 
 def named_places(bank: Bank, text: str) -> list[Place]:
     """The names that are said once and are neither those of the speakers nor in the title; the rarer first."""
+    found = bank.named.get(text)
+    if found is None:
+        found = bank.named[text] = tuple(_named_places(bank, text))
+    return list(found)
+
+
+def _named_places(bank: Bank, text: str) -> list[Place]:
     said = words(text)
     found = [p for p in _candidates(bank, text) if " ".join(said).count(" ".join(words(p.word))) == 1]
     found = [p for p in found if not _is_echoed(text, p)]

@@ -8,11 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.tables import table
 from content.text import fold
 
 FEWEST_LISTED = 4
+# So many characters before a name tell whether a sentence begins there; the names of so many texts are known at once.
+_REACH, _REMEMBERED = 80, 256
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w+#]*(?:[.\-'’&][^\W\d_][\w+#]*)*"
 _SPAN = re.compile(rf"(?<![\w@#./'’\-]){_NAME}(?: {_NAME})*(?![\w@/]|['’]\w)")
 _LISTED = re.compile(
@@ -51,6 +54,7 @@ MAKES = _makes()
 CLUES: Mapping[str, frozenset[str]] = {name: frozenset(told.split("|")) for name, told in table("name_clues")}
 # Of the known ones some are written small, and others hold a sign.
 _KNOWN = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in MAKES if not re.fullmatch(_NAME, n))})(?!\w)")
+_KNOWN_SMALL = tuple(n for n in MAKES if n[0].islower())
 
 
 def names_in(text: str, *, nouns_are_large: bool = False) -> list[Name]:
@@ -58,14 +62,25 @@ def names_in(text: str, *, nouns_are_large: bool = False) -> list[Name]:
 
     `nouns_are_large`: in German every noun looks like a name, so that only known ones are.
     """
-    return [n for n in _spans(text) if n.text in MAKES or not (nouns_are_large or _BEGINS.search(text[: n.at]))]
+    return [n for n in _spans(text) if n.text in MAKES or not (nouns_are_large or _begins(text, n.at))]
 
 
-def _spans(text: str) -> Iterator[Name]:
-    yield from (Name(match.start(), match[0]) for match in _KNOWN.finditer(text) if match[0][0].islower())
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at that place, or a quotation."""
+    return _BEGINS.search(text, max(0, at - _REACH), at) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spans(text: str) -> tuple[Name, ...]:
+    return tuple(_spanned(text))
+
+
+def _spanned(text: str) -> Iterator[Name]:
+    if any(map(text.__contains__, _KNOWN_SMALL)):
+        yield from (Name(match.start(), match[0]) for match in _KNOWN.finditer(text) if match[0][0].islower())
     for match in _SPAN.finditer(text):
         at, parts = match.start(), match[0].split(" ")
-        while parts and (fold(parts[0]) in _NO_NAMES or (len(parts) > 1 and _BEGINS.search(text[:at]))):
+        while parts and (fold(parts[0]) in _NO_NAMES or (len(parts) > 1 and _begins(text, at))):
             at += len(parts[0]) + 1
             parts = parts[1:]
         while parts and fold(parts[-1]) in _NO_NAMES:

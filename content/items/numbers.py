@@ -23,6 +23,9 @@ _NUMBER = re.compile(
     rf"(?:[ -]{_SCALE})*)(?![\w/:]|[.,]\d|-\w)(?P<percent> ?%| per ?cent\b)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+# A part of every word for a number from LEAST on.
+_LARGE = ("twe", "teen", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet", "hundred", "thousand", "illion")
 _PARTED = re.compile(r"^\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
 _AFTER = re.compile(r"\s+(?:(?P<one>[^\W\d_][\w'’-]*)(?:\s+(?P<two>[^\W\d_][\w'’-]*))?)")
 _BEFORE = re.compile(r"(\S+)\s+$")
@@ -106,6 +109,8 @@ def telling_numbers(text: str, language: str = "en", *, wide: bool = False) -> l
 
 
 def _telling(text: str, language: str, *, wide: bool) -> Iterator[Number]:
+    if not _may_count(text):
+        return
     every = [m for m in _NUMBER.finditer(text) if (value_of(m["said"], language) or 0) >= LEAST]
     for match in every if len(every) == 1 else ():
         if not wide and value_of(match["said"], language) in _BINARY:
@@ -117,6 +122,11 @@ def _telling(text: str, language: str, *, wide: bool) -> Iterator[Number]:
         unit = _unit(text, match, value, english=is_english(language), wide=wide)
         if unit:
             yield Number(match.start("said"), said, value, unit)
+
+
+def _may_count(text: str) -> bool:
+    """Whether something there may say a number that is large enough; to look for it costs less than to read numbers."""
+    return _DIGIT.search(text) is not None or any(map(text.casefold().__contains__, _LARGE))
 
 
 def is_told(text: str, number: Number) -> bool:

@@ -1,6 +1,6 @@
 """true-or-swapped: a quote as it was said, or with a name or a number swapped for another; which is it?"""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from content.ids import item_id
 from content.items.bank import Bank
@@ -42,8 +42,15 @@ def swapped_in(quote: Quote, place: Place, other: str) -> str:
     return f"“{now}” was swapped in for “{was}”."
 
 
-def swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
+def swaps(bank: Bank, quote: Quote) -> Sequence[tuple[Place, str]]:
     """What can be swapped, and for what; numbers first."""
+    found = bank.swaps.get(quote)
+    if found is None:
+        found = bank.swaps[quote] = tuple(_swaps(bank, quote))
+    return found
+
+
+def _swaps(bank: Bank, quote: Quote) -> Iterator[tuple[Place, str]]:
     for number in telling_numbers(quote.text, bank.language, wide=bank.weighed):
         yield Place(number.at, number.said), other_number(number, item_id(quote.id, NAME))
     for place in named_places(bank, quote.text):

@@ -35,7 +35,11 @@ _AND_SO_ON = re.compile(
     r"\b(?:(?:that|this|those) kinds? of|(?:stuff|things) like that|and (?:stuff|things|so on)|"
     r"or (?:something|whatever)|etc|as well)\b"
 )
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+")
+# Without one of these the pattern finds nothing; to look for them costs less.
+_DEMONSTRATED = ("this ", "these ", "those ", " that ")
+_RECALLED = ("recall", "remember", "forget", "not sure", "i don't know", "something like", "someone named", "what")
+_SO_GOES_ON = ("kind", "stuff", "things", "so on", "or something", "or whatever", "etc", "as well")
 _SELF = frozenset({"i", "i'm", "i've", "my"})
 _OPENING = "\"“'‘("
 _LEAST_TELLING, _SHORT_TURN, _LONG_TURN, _PUNCH, _MOST = 2, 15, 40, 4, 3
@@ -51,7 +55,7 @@ STANDING = (
 def standing(shape: Shape, measure: Measure, place: Place) -> list[float]:
     """The features of English passages, in the order of STANDING."""
     text = shape.text.lower().replace("’", "'")
-    begins, parts, size = text.lstrip(_OPENING), _SENTENCE.split(text), max(1, len(measure.words))
+    begins, parts, size = text.lstrip(_OPENING), _sentences(text), max(1, len(measure.words))
     firsts = [part.lstrip(_OPENING).partition(" ")[0] for part in parts]
     last = len(parts[-1].split())
     return [
@@ -62,12 +66,21 @@ def standing(shape: Shape, measure: Measure, place: Place) -> list[float]:
         _GOES_ON.match(begins) is not None,
         _FOR_ALL.match(begins) is not None,
         _INTRODUCES.match(begins) is not None,
-        min(_MOST, len(_DEMONSTRATES.findall(text))),
-        _RECALLS.search(text) is not None,
-        _AND_SO_ON.search(text) is not None,
+        any(map(text.__contains__, _DEMONSTRATED)) and min(_MOST, len(_DEMONSTRATES.findall(text))),
+        any(map(text.__contains__, _RECALLED)) and _RECALLS.search(text) is not None,
+        any(map(text.__contains__, _SO_GOES_ON)) and _AND_SO_ON.search(text) is not None,
         shape.text.startswith(('"', "“")),
         measure.counts[_TELLING] <= _LEAST_TELLING,
         place.turn <= _SHORT_TURN,
         _SHORT_TURN < place.turn <= _LONG_TURN,
         worth_of_pairs(measure.words) / size,
     ]
+
+
+def _sentences(text: str) -> list[str]:
+    """What stands there up to each mark that ends a sentence, and what is left."""
+    found, at = [], 0
+    for end in _SENTENCE.finditer(text):
+        found.append(text[at : end.start() + 1])
+        at = end.end()
+    return [*found, text[at:]]

@@ -1,10 +1,9 @@
 """What can be counted in a piece of a passage, so that the counts of a passage are the sums of its pieces'."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
+from struct import Struct
 
 from content.quotes.talk import Talk, Told
 from content.quotes.turns_of_speech import KINDS, kinds_of, phrases
@@ -35,41 +34,57 @@ _OF_WORDS = (
     "letters", "worth",
 )  # fmt: skip
 COUNTS = (*_OF_WORDS, "capital", "acronym", "digit", "money", "dots", "dash", *_SIGNS)
-_OF_TEXT = len(_OF_WORDS)
 _PLACE = {name: place for place, name in enumerate(COUNTS)}
-_RECURRING, _ONCE, _COMMA = _PLACE["recurring"], _PLACE["once"], _PLACE[","]
+_WEIGHT, _RECURRING, _WORTH = (_PLACE[name] for name in ("weight", "recurring", "worth"))
+# Counts of whole numbers stand side by side in one, so that adding it adds them all.
+_PACKED, _BITS = Struct(f"<{len(COUNTS)}I"), 32
+_ONE_MORE = tuple(1 << _BITS * place for place in range(len(COUNTS)))
+_ONCE, _COMMA, _OF_TEXT = (_ONE_MORE[_PLACE[name]] for name in ("once", ",", "capital"))
 
 
 @dataclass(slots=True)
 class Measure:
-    """The counts of a text, in the order of COUNTS; `heaviest` is the weight of its rarest word."""
+    """What a text counts. `heaviest` is the weight of its rarest word; `weight`, `recurring` and `worth` are sums over
+    its words, and `packed` all that is counted in whole numbers.
+    """
 
     words: list[str]
-    counts: list[float]
-    heaviest: float
+    heaviest: float = 0.0
+    weight: float = 0.0
+    recurring: float = 0.0
+    worth: float = 0.0
+    packed: int = 0
+    _counts: list[float] | None = None
+
+    @property
+    def counts(self) -> list[float]:
+        """The counts in the order of COUNTS."""
+        if self._counts is None:
+            found: list[float] = list(_PACKED.unpack(self.packed.to_bytes(_PACKED.size, "little")))
+            found[_WEIGHT], found[_RECURRING], found[_WORTH] = self.weight, self.recurring, self.worth
+            self._counts = found
+        return self._counts
 
 
 def measure(text: str, talk: Talk) -> Measure:
     """What a text counts."""
     said = words(text)
-    counts, heaviest = [0.0] * len(COUNTS), 0.0
+    if not said:
+        return Measure(said, packed=_marks(text))
     known = talk.told
-    for word in said:
-        heavy, told = known.get(word) or _tell(word, talk)
-        for place, value in told:
-            counts[place] += value
-        if heavy > heaviest:
-            heaviest = heavy
-    for place in phrases(said):
-        counts[place] += 1
-    if _SIMPLE.fullmatch(text) is None or "..." in text:
-        counts[_OF_TEXT:] = _signs(text)
-    else:
-        counts[_COMMA] = text.count(",")
-    return Measure(said, counts, heaviest)
+    heavy, weights, recurring, worths, packed = zip(*[known.get(w) or _tell(w, talk) for w in said], strict=True)
+    counted = sum(packed) + sum([_ONE_MORE[place] for place in phrases(said)]) + _marks(text)
+    return Measure(said, max(heavy), sum(weights), sum(recurring), sum(worths), counted)
 
 
-def _signs(text: str) -> list[float]:
+def _marks(text: str) -> int:
+    """What its letters and signs count, packed."""
+    if _SIMPLE.fullmatch(text) is not None and "..." not in text:
+        return text.count(",") * _COMMA
+    return sum(count << _BITS * place for place, count in enumerate(_signs(text)) if count) * _OF_TEXT
+
+
+def _signs(text: str) -> list[int]:
     return [
         len(_CAPITAL.findall(text)),
         len(_ACRONYM.findall(text)),
@@ -83,37 +98,38 @@ def _signs(text: str) -> list[float]:
 
 
 def _tell(word: str, talk: Talk) -> Told:
-    """What a word alone adds to the counts, kept for the next time it is said."""
-    weight = talk.weight(word)
-    told = _told_alone(word, weight)
-    if weight > _TELLING[0] and not word.isdecimal():
-        told = (*told, (_RECURRING, talk.recurrence(word)), (_ONCE, float(talk.counts[word] <= 1)))
-    found = talk.told[word] = (0.0 if word.isdecimal() else weight, told)
+    """What a word alone adds to the measure, kept for the next time it is said."""
+    weight, number = talk.weight(word), word.isdecimal()
+    worth, packed = _told_alone(word, weight)
+    recurring = 0.0
+    if weight > _TELLING[0] and not number:
+        recurring = talk.recurrence(word)
+        packed += _ONCE * (talk.counts[word] <= 1)
+    found = talk.told[word] = (0.0 if number else weight, weight, recurring, worth, packed)
     return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _told_alone(word: str, weight: float) -> tuple[tuple[int, float], ...]:
+def _told_alone(word: str, weight: float) -> tuple[float, int]:
     """The same without what the talk tells of it."""
     counts = {
-        **Counter(kinds_of(word)),
-        _PLACE["pointing"]: word in _POINTING,
-        _PLACE["self"]: word in _SELF,
-        _PLACE["you"]: word in _YOU,
-        _PLACE["us"]: word in _US,
-        _PLACE["no"]: word in _NO or word.endswith("n't"),
-        _PLACE["weight"]: weight,
-        _PLACE["telling"]: _TELLING[0] <= weight < _TELLING[1],
-        _PLACE["plain"]: _TELLING[0] <= weight < _PLAIN,
-        _PLACE["unlisted"]: weight >= _UNLISTED,
-        _PLACE["letters"]: len(word),
-        _PLACE["worth"]: worth_of(word),
+        "pointing": word in _POINTING,
+        "self": word in _SELF,
+        "you": word in _YOU,
+        "us": word in _US,
+        "no": word in _NO or word.endswith("n't"),
+        "telling": _TELLING[0] <= weight < _TELLING[1],
+        "plain": _TELLING[0] <= weight < _PLAIN,
+        "unlisted": weight >= _UNLISTED,
+        "letters": len(word),
     }
-    return tuple((place, float(count)) for place, count in counts.items() if count)
+    packed = sum(count * _ONE_MORE[_PLACE[name]] for name, count in counts.items() if count)
+    return worth_of(word), packed + sum(_ONE_MORE[place] for place in kinds_of(word))
 
 
 def together(one: Measure, other: Measure) -> Measure:
     """The measure of a text in two parts."""
     return Measure(
-        [*one.words, *other.words], list(map(add, one.counts, other.counts)), max(one.heaviest, other.heaviest)
-    )
+        one.words + other.words, max(one.heaviest, other.heaviest), one.weight + other.weight,
+        one.recurring + other.recurring, one.worth + other.worth, one.packed + other.packed,
+    )  # fmt: skip

@@ -48,7 +48,7 @@ _BUCKET, _REMEMBERED = 24, 200
 LONGEST_LISTED = 120
 # So many letters are no name.
 _SHOUT = 20
-_LARGE = re.compile("[A-Z]")
+_LARGE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADVERTISEMENT = re.compile(
     r"\b(?:sponsor(?:ed|s)?|promo code|(?:get|for|save) (?:a|your|an? \w+) discount|discount on (?:your|the|all|our)|"
     r"discount for (?:our|all) \w+|subscribe|sign up (?:at|for)|free trial|brought to you by|"
@@ -61,12 +61,16 @@ _ADVERTISEMENT = re.compile(
     r"(?:head|go) (?:on )?(?:over )?to [\w-]+\.(?:com|org|io|net|fm|dev|ai))\b|\b\d+ ?(?:%|percent) off\b(?! the top)|"
     r"\b(?:use|enter) (?:the |my |our )?code [\"“'‘]"
 )
-# Without one of these nothing is advertised; to look for them costs less.
+# Without one of these nothing is advertised, and nothing announced; to look for them costs less.
 _ADVERTISED = (
     "sponsor", "promo", "discount", "subscribe", "sign up", "free trial", "brought to", "dot com", "head over", "find ",
     "follow ", "reach ", "twitter", "handle", "user", "get yourself",
     "coupon", "ticket", "hiring", "free ", "take a listen", "check ", "head ", "go ", "% ", "percent",
     "use ", "enter ", "found ", "mastodon", "github", "linkedin",
+)  # fmt: skip
+_ANNOUNCED = (
+    " break", " back", "stick around", "this episode", "this podcast", "joined", "joining", "shout", "today's",
+    "week's", "thank", "tune", "we talk", "we also talk",
 )  # fmt: skip
 _ANNOUNCEMENT = re.compile(
     r"\b(?:(?:when|after) we (?:come|get) back(?: from|,? we(?:'ll| will))|after (?:the|this|a short|a quick) break|"
@@ -90,7 +94,7 @@ _GREETING = re.compile(
 # No sentence begins with these.
 _NO_BEGINNING = frozenset("=!#&*/|+~^%>)[]},;:\\")
 _EDGES = ".,;:!?\"'()[]-"
-_ENDS = re.compile(r"[.!?…。！？][\"”’')\]]*$")
+_ENDS, _CLOSING = tuple(".!?…。！？"), "\"”’')]"
 _PLEASANTRY = re.compile(
     r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|thank you|thanks|welcome (?:to|back)|"
     r"nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great) question|my pleasure)\b"
@@ -152,7 +156,7 @@ def _listed(text: str) -> str | None:
 
 def _is_shouted(text: str) -> bool:
     """Whether it is written in capitals; an acronym or two are not."""
-    large = len(_LARGE.findall(text)) if text.isascii() else sum(map(str.isupper, text))
+    large = len(text) - len(text.encode().translate(None, _LARGE)) if text.isascii() else sum(map(str.isupper, text))
     if large <= 0.8 * _SHOUT:
         return False
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
@@ -160,13 +164,14 @@ def _is_shouted(text: str) -> bool:
 
 
 def _any_language(text: str) -> str | None:
-    if _UNCLEAR.search(text):
+    if any(map(text.__contains__, "[(<{")) and _UNCLEAR.search(text):
         return "unclear"
-    if length(text) < SHORTEST:
+    size = length(text)
+    if size < SHORTEST:
         return "too-short"
-    if length(text) > LONGEST:
+    if size > LONGEST:
         return "too-long"
-    if not _ENDS.search(text) or not is_balanced(text) or text[0] in _NO_BEGINNING:
+    if not text.rstrip(_CLOSING).endswith(_ENDS) or not is_balanced(text) or text[0] in _NO_BEGINNING:
         return "incomplete"
     return "pleasantry" if _GREETING.match(text) else None
 
@@ -177,14 +182,15 @@ def _english(text: str) -> str | None:
         return rule
     if dangles(text):
         return "dangling-start"
-    if _HALF.search(text):
+    if "not only" in text and _HALF.search(text):
         return "incomplete"
     if _PLEASANTRY.match(text):
         return "pleasantry"
     advertises = any(map(text.__contains__, _ADVERTISED)) and _ADVERTISEMENT.search(text)
     if advertises:
         return "advertisement"
-    return "announcement" if _ANNOUNCEMENT.search(text) else None
+    announces = any(map(text.__contains__, _ANNOUNCED)) and _ANNOUNCEMENT.search(text)
+    return "announcement" if announces else None
 
 
 def _name_words(speaker: Speaker) -> set[str]:

@@ -41,28 +41,45 @@ _DOTS = re.compile(r"\.{4,}")
 # After these a sentence may begin.
 _ENDS = frozenset(".?!…:\n\"”’')]")
 _HINT = re.compile(r"\b(?:u+h+m*|u+m+|er+m*|hm+|mm+|you know|i mean|like|sort of|kind of|you see|right)\b")  # fmt: skip
+# Without one of these there is no hint, no mark to be moved and no space too many; to look for them costs less.
+_HINTED = ("like", "right", "you know", "i mean", "kind of", "sort of", "you see", "uh", "um", "hm", "mm")
+_HINTED_SHORTLY = re.compile(r"er(?<!\wer)r*m*\b")
+_LOOSE_MARKS = (" ,", " .", " ;", " :", " !", " ?", ",.", ",!", ",?", "  ", "\t")
 
 
 def shown(text: str) -> str:
     """The text as it is quoted."""
     told = _begun(text)
     low = told.lower()
-    if _HINT.search(low):
+    if _is_hinted(low):
         told = _OPENING.sub("", _ASIDE.sub(_joined, _SOUNDS.sub("", _OPENING.sub("", told))))
         told = _begun(told)
         low = told.lower()
     said = low.replace(",", "").split()
     if any(map(eq, said, said[1:])):
         told = _TWICE.sub(lambda m: m[1] or m[2], told)
-    if told == text and not (_SPACES.search(text) or _BEFORE_MARK.search(text)):
+    loose = any(map(told.__contains__, _LOOSE_MARKS))
+    if told == text and not (loose and (_SPACES.search(text) or _BEFORE_MARK.search(text))):
         return text
-    told = _BEFORE_MARK.sub(lambda m: m[1] or "", _SPACES.sub(" ", told)).strip(" ,")
+    if loose:
+        told = _BEFORE_MARK.sub(lambda m: m[1] or "", _SPACES.sub(" ", told))
+    told = told.strip(" ,")
     return capital(told, text) if text[:1].isupper() or _GOING_ON.match(text) else told
 
 
 def _begun(text: str) -> str:
     """Without the marks and ties before it: “...so you try”, “And -- I mean”."""
-    return _GOING_ON.sub("", _TIE.sub("", _GOING_ON.sub("", text)))
+    for start in (_GOING_ON, _TIE, _GOING_ON):
+        if (found := start.match(text)) is not None:
+            text = text[found.end() :]
+    return text
+
+
+def _is_hinted(low: str) -> bool:
+    """Whether something there may have to be left out."""
+    if any(map(low.__contains__, _HINTED)) and _HINT.search(low):
+        return True
+    return "er" in low and _HINTED_SHORTLY.search(low) is not None
 
 
 def printed(told: str) -> str:

@@ -11,8 +11,8 @@ from content.vocabulary import COVERED, weight
 
 # A word's weight in a language whose words nobody counted: what most words have.
 _UNKNOWN = 0.5
-# What is kept of a word: its weight, and what it adds to which counts.
-Told = tuple[float, tuple[tuple[int, float], ...]]
+# What is kept of a word (content.quotes.measures): how heavy it is, what it adds to the sums, and to the counts.
+Told = tuple[float, float, float, float, int]
 
 
 @dataclass(frozen=True, slots=True)

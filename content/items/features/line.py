@@ -56,8 +56,15 @@ class Line:
         return cls(text, quote.speaker or "", quote.turn, quote.score, known.is_vivid(quote))
 
 
-def line(bank: Bank, said: Line) -> Told:
+def line(bank: Bank, said: Line) -> Sequence[tuple[str, float]]:
     """Of a line in any kind of round."""
+    found = bank.told_of.get(said)
+    if found is None:
+        found = bank.told_of[said] = tuple(_line(bank, said))
+    return found
+
+
+def _line(bank: Bank, said: Line) -> Told:
     text, told = said.text, words(said.text)
     size = max(1, len(told))
     yield "score", said.score

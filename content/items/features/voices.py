@@ -73,6 +73,7 @@ def _voice(bank: Bank, name: str, quote: Quote) -> float:
 def _echo(bank: Bank, quote: Quote) -> float:
     """How much of the line another voice says in one of theirs."""
     mine = stems(quote.text)
-    others = (stems(q.text) for q in bank.quotes if q.speaker != quote.speaker)
-    return max((len(mine & held) / max(1, min(len(mine), len(held))) for held in others if len(mine & held) > 1),
-        default=0.0)  # fmt: skip
+    held = (other for stem in mine for other in bank.holding.get(stem, ()))
+    shared = Counter(other.id for other in held if other.speaker != quote.speaker)
+    many = ((n, stems(bank.by_id[other].text)) for other, n in shared.items() if n > 1)
+    return max((n / min(len(mine), len(theirs)) for n, theirs in many), default=0.0)

@@ -22,6 +22,7 @@ GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
         (b'{"segments": [\n{"text": "a"},\n{"text": }]}', "line 3: the JSON is broken here"),
         (b'{"a": {"b": [1, 2]}}', "JSON in which no list of words"),
         (b"<!DOCTYPE html>\n<html><body><p>Ines: So.</p></body></html>", "a page of the web"),
+        (b"<p>1:59  </p>\n<p>Ines: So.</p>\n<p></p>\n<p>Hugo: No.</p>", "a page of the web"),
         (
             b'<?xml version="1.0" encoding="utf-8" ?><timedtext format="3"><p t="0">So.</p></timedtext>',
             "captions in XML",

@@ -6,7 +6,7 @@ import pytest
 
 from content import lexicon
 from content.packs import read_bytes_as_pack
-from content.report import Grade, report_card
+from content.report import Grade, grade_of, report_card
 from content.shipped import shipped_packs
 
 _RNG, _NOUNS = random.Random(3), lexicon.of_kind("noun")
@@ -26,7 +26,9 @@ FLAT = FILE.replace(".", "")
 )
 def test_grades(text: str, grade: Grade) -> None:
     """Enough quotes and punctuation; some; neither."""
-    assert report_card(read_bytes_as_pack(text.encode(), "talk.txt")).grade is grade
+    pack = read_bytes_as_pack(text.encode(), "talk.txt")
+    assert report_card(pack).grade is grade
+    assert grade_of(pack) is grade
 
 
 def test_counts() -> None:
