@@ -68,7 +68,7 @@ async def _database(settings: "Settings") -> list["Finding"]:
     from bot.chat.messages import Mark
     from bot.cli import doctor_wording as wording
     from bot.cli import wording as cli
-    from bot.cli.book_findings import book_findings
+    from bot.cli.book_health import book_findings
     from bot.cli.progress import Progress
     from bot.delivery.clock import SystemClock
     from bot.delivery.platform import Finding

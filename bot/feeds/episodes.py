@@ -25,8 +25,11 @@ from bot.library.links import NOTHING_KNOWN, Fetched
 from bot.library.model import Audience, Imported, PackFile
 from bot.library.reader.model import ReadDocument, ReadingJob
 from bot.library.rows.feeds import FeedRows
+from bot.library.rows.pack_choice import Coming
+from bot.library.rows.pack_editions import Prepared
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
+from bot.library.storing import stored
 from bot.library.uploads import enter_for
 from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
@@ -140,9 +143,7 @@ async def _bring_by(services: Services, feed: Followed, episode: Episode, link: 
     read = await services.reader.read(job, who=_who(feed))
     require_content(read.pack, fetched.name)
     digest = blake2b(fetched.data, digest_size=18).hexdigest()
-    done = await services.store.write(
-        lambda tx: _keep(tx, feed, episode, read, PackFile(path=link, digest=digest), services.clock.now())
-    )
+    done = await _kept(services, feed, episode, read, PackFile(path=link, digest=digest))
     return Brought(episode=episode, done=done, card=await asyncio.to_thread(card_of, done, read.pack, read.card))
 
 
@@ -153,20 +154,24 @@ def _enter(services: Services, feed: Followed, key: str, size: int, tx: Transact
     enter_for(tx, services, feed.workspace_id, key, size)
 
 
-def _keep(
-    tx: Transaction, feed: Followed, episode: Episode, read: ReadDocument, file: PackFile, at: datetime
-) -> Imported:
+async def _kept(services: Services, feed: Followed, episode: Episode, read: ReadDocument, file: PackFile) -> Imported:
     """Store an episode's pack and note that it is done, both or neither. Raises LeaseLost."""
-    if not tx[FeedRows].hold(feed, lease=LEASE_SECONDS):
-        raise LeaseLost
     source = replace(
         read.pack.source, title=episode.title, link=read.pack.source.link or episode.link,
         date=read.pack.source.date or _day(episode),
     )  # fmt: skip
-    pack = replace(read.pack, source=source)
-    done = tx[PackRows].save(pack, workspace_id=feed.workspace_id, audience=Audience.WORKSPACE, at=at, file=file)
-    tx[FeedRows].bring(feed, episode.id, done.info.id, at)
-    return replace(done, standing=standing(tx, feed.workspace_id, done, pack))
+    pack, at = replace(read.pack, source=source), services.clock.now()
+    coming = Coming(pack=pack, workspace_id=feed.workspace_id, audience=Audience.WORKSPACE, file=file)
+
+    def keep(tx: Transaction, prepared: Prepared | None) -> Imported:
+        if not tx[FeedRows].hold(feed, lease=LEASE_SECONDS):
+            raise LeaseLost
+        done = tx[PackRows].keep(coming, at, prepared)
+        tx[FeedRows].bring(feed, episode.id, done.info.id, at)
+        return done
+
+    done = await stored(services.store, coming, at, keep)
+    return replace(done, standing=await services.store.read(lambda tx: standing(tx, feed.workspace_id, done, pack)))
 
 
 def _tried(feed: Followed, episode: str, tx: Transaction) -> None:

@@ -11,16 +11,19 @@ from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
 from bot.library.file_refusals import CannotRead, FileTooLarge, GaveWay, NoFile, NothingAttached, WaitsNoLonger
-from bot.library.import_report import card_of, standing
+from bot.library.import_report import card_of, standing, will_stand
 from bot.library.import_wording import Mending
 from bot.library.link_refusals import IsFeed
 from bot.library.links import bare, is_link
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo
 from bot.library.proposals import Proposal
 from bot.library.refusals import NameTaken
+from bot.library.rows.pack_choice import Coming
+from bot.library.rows.pack_editions import Prepared
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
+from bot.library.storing import foresee, stored
 from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
@@ -87,11 +90,14 @@ async def press_take_in(services: Services, press: Press, meant: PressId) -> Rep
     if proposal is None:
         raise GaveWay if services.proposals.had_no_room(_whose(press), meant.subject) else WaitsNoLonger
 
-    def keep(tx: Transaction) -> Imported:
-        admit(tx, press)
-        return _save(tx, press, proposal)
+    coming = _coming(press, proposal)
 
-    done = await services.store.write(keep)
+    def keep(tx: Transaction, prepared: Prepared | None) -> Imported:
+        admit(tx, press)
+        return _done(tx[PackRows].keep(coming, press.at, prepared), proposal.pack)
+
+    done = await stored(services.store, coming, press.at, keep)
+    done = await _with_standing(services, press.place.workspace_id, done, proposal.pack)
     services.proposals.drop(*_whose(press), meant.subject)
     card = await asyncio.to_thread(card_of, done, proposal.pack, proposal.card)
     ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
@@ -118,17 +124,12 @@ async def store(
     The rest is as in PackRows.save. Raises NameTaken.
     """
     meant = audience or (Audience.WORKSPACE if workspace_id else Audience.PUBLIC)
+    coming = Coming(pack=pack, workspace_id=workspace_id, audience=meant, named=named, apart=apart, file=file)
     at = services.clock.now()
-    return await services.store.write(
-        lambda tx: _kept(
-            tx,
-            workspace_id,
-            tx[PackRows].save(
-                pack, workspace_id=workspace_id, audience=meant, at=at, named=named, apart=apart, file=file
-            ),
-            pack,
-        )
+    done = await stored(
+        services.store, coming, at, lambda tx, prepared: _done(tx[PackRows].keep(coming, at, prepared), pack)
     )
+    return await _with_standing(services, workspace_id or "", done, pack)
 
 
 async def store_samples(services: Services) -> None:
@@ -186,30 +187,21 @@ async def _propose(services: Services, incoming: Incoming, proposal: Proposal) -
     return wording.proposal(meant, proposal.pack, card, subject, **_ways(proposal), kept=proposal.chosen)
 
 
-class _Tried(Exception):
-    def __init__(self, done: Imported) -> None:
-        self.done = done
-
-
 async def _tried(services: Services, incoming: Incoming, proposal: Proposal) -> Imported:
-    """What the import would do; nothing of it stays."""
-
-    def attempt(tx: Transaction) -> None:
-        raise _Tried(_save(tx, incoming, proposal))
-
-    try:
-        await services.store.write(attempt)
-    except _Tried as tried:
-        return tried.done
-    raise AssertionError
-
-
-def _save(tx: Transaction, incoming: Incoming, proposal: Proposal) -> Imported:
+    """What the import would do. Raises NameTaken."""
     whose, pack = incoming.place.workspace_id, proposal.pack
-    done = tx[PackRows].save(
-        pack, workspace_id=whose, audience=Audience.WORKSPACE, at=incoming.at, named=proposal.named
-    )
-    return _kept(tx, whose, done, pack)
+    foreseen = await foresee(services.store, _coming(incoming, proposal), incoming.at)
+    done = _done(foreseen.done, pack)
+    if not _tells_standing(done):
+        return done
+    return replace(done, standing=await services.store.read(lambda tx: will_stand(tx, whose, foreseen, pack)))
+
+
+def _coming(incoming: Incoming, proposal: Proposal) -> Coming:
+    return Coming(
+        pack=proposal.pack, workspace_id=incoming.place.workspace_id, audience=Audience.WORKSPACE,
+        named=proposal.named,
+    )  # fmt: skip
 
 
 def _ways(proposal: Proposal) -> Ways:
@@ -252,12 +244,22 @@ async def _import_pasted(services: Services, press: Press, text: str) -> Reply:
     return wording.perhaps_cut(reply) if full else reply
 
 
-def _kept(tx: Transaction, workspace_id: str | None, done: Imported, pack: Pack) -> Imported:
-    """What an import did, and what stands of it. Raises NameTaken where nothing could be done."""
+def _done(done: Imported, pack: Pack) -> Imported:
+    """What an import did. Raises NameTaken where nothing could be done."""
     if done.outcome is Outcome.TAKEN:
         raise NameTaken(name=pack.name)
-    told = done.changed or done.outcome is Outcome.UNCHANGED
-    return replace(done, standing=standing(tx, workspace_id or "", done, pack)) if told else done
+    return done
+
+
+def _tells_standing(done: Imported) -> bool:
+    return done.changed or done.outcome is Outcome.UNCHANGED
+
+
+async def _with_standing(services: Services, workspace_id: str, done: Imported, pack: Pack) -> Imported:
+    """With what stands of it."""
+    if not _tells_standing(done):
+        return done
+    return replace(done, standing=await services.store.read(lambda tx: standing(tx, workspace_id, done, pack)))
 
 
 def _by_form(incoming: Incoming) -> bool:

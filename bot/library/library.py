@@ -55,14 +55,11 @@ class Library:
         self._contents, self.members = LibraryContents(packs, index, rescored), members
         self.packs: dict[int, PackSummary] = {
             p.info.id: PackSummary(
-                info=p.info,
-                speakers=p.speakers,
-                size=len(p.quotes),
+                info=p.info, speakers=p.speakers, size=len(p.quotes),
                 questions=sum(known_kind(item) == HAND_WRITTEN for item in p.items),
             )
-            for p in packs
-            if p.info.removed_at is None
-        }
+            for p in packs if p.info.removed_at is None
+        }  # fmt: skip
         self.size = len(self._contents.quotes)
 
     @cached_property
@@ -222,10 +219,8 @@ class View:
         for pack_id, item in rng.sample(items, len(items)) if rng else items:
             number = self._number_of(pack_id, item)
             hidden = self.withheld.hides_item(item) or (number is not None and self.get(number) is None)
-            if hidden or not (whole or self.may_ask(item, pack_id)):
-                continue
-            if (asked := item if whole else self._as_members(item, pack_id)) is not None:
-                yield asked, number
+            if not hidden and (whole or self.may_ask(item, pack_id)):
+                yield from ((asked, number) for asked in self._as_asked(item, pack_id, whole=whole))
 
     def offers(
         self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None, first: int = 0
@@ -251,10 +246,8 @@ class View:
             spare(self._contents, kind, quote, tried[place : place + AT_ONCE])
             for offer in offered(self._contents, kind, quote):
                 hidden = self.withheld and self.withheld.hides_item(offer.item)
-                if hidden or not self.may_ask(offer.item, quote.pack_id):
-                    continue
-                if (asked := self._as_members(offer.item, quote.pack_id)) is not None:
-                    yield asked, number, offer.worth
+                if not hidden and self.may_ask(offer.item, quote.pack_id):
+                    yield from ((asked, number, offer.worth) for asked in self._as_asked(offer.item, quote.pack_id))
 
     def _kept(self, kind: str, pack: PackSummary, rng: random.Random) -> Iterator[tuple[Item, int | None, float]]:
         """The items kept with a pack that are of that kind."""
@@ -279,7 +272,7 @@ class View:
             return refused(made)
         if self.withheld and (self._hides(quote) or self.withheld.hides_item(made)):
             return refused(made)
-        return made if whole else self._as_members(made, quote.pack_id) or refused(made)
+        return next(iter(self._as_asked(made, quote.pack_id, whole=whole)), refused(made))
 
     def again(self, packs: Iterable[PackSummary], kind: str, item_id: str, number: int | None) -> Item | None:
         """The item of that id as these packs have or give it today; None where it is no more, or would tell what is
@@ -294,11 +287,12 @@ class View:
         found = made_again(self._contents, kind, quote, item_id)
         if found is None or self.withheld.hides_item(found) or not self.may_ask(found, quote.pack_id):
             return None
-        return self._as_members(found, quote.pack_id)
+        return next(iter(self._as_asked(found, quote.pack_id)), None)
 
-    def _as_members(self, item: Item, pack_id: int) -> Item | None:
-        """The item as it is asked: of members by their own names; None where one voice would be several answers."""
-        return as_members(item, self.library.members.get(pack_id, {}))
+    def _as_asked(self, item: Item, pack_id: int, *, whole: bool = False) -> tuple[Item, ...]:
+        """The item as it is asked, of members by their own names; none where one voice would be several answers."""
+        asked = item if whole else as_members(item, self.library.members.get(pack_id, {}))
+        return () if asked is None else (asked,)
 
     def draw(
         self, rng: random.Random, *, seen: Sequence[int] = (), pack: str = "", speaker: str = "",

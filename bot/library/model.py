@@ -289,7 +289,7 @@ def is_same(known: Iterable[str], new: Pack) -> bool:
 
 
 def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> PackChanges:
-    """What is different in `after`; equal to PackChanges() when nothing is."""
+    """What is different in `after`; equal to PackChanges() when nothing is. Of `before` no passages are asked for."""
     old, new = {q.quote.id: q.quote for q in before.quotes}, {q.id: q for q in after.quotes}
     kept = [(old[i], new[i]) for i in old if i in new]
     moved = Counter(now.speaker or "" for was, now in kept if was.speaker != now.speaker)

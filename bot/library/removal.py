@@ -10,6 +10,7 @@ from bot.library.model import UNDO_TIME, PackInfo, PackUsage, named
 from bot.library.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
+from bot.library.storing import clear
 from bot.storage.transaction import Transaction
 
 
@@ -58,7 +59,8 @@ async def bring_back(services: Services, incoming: Incoming, pack_id: int) -> Re
 
 
 async def purge(services: Services) -> None:
-    """Delete the words of packs that can not be brought back any more."""
+    """Delete the words of packs that can not be brought back any more, and what was laid by for none."""
+    await clear(services.store)
     before = services.clock.now() - UNDO_TIME
     if await services.store.read(lambda tx: tx[PackRows].outdated(before)):
         await services.store.write(lambda tx: tx[PackRows].purge(before))

@@ -1,4 +1,5 @@
-"""Whether a database holds together: pages, rules and references of SQLite, and the numbers of quotes on either engine.
+"""Whether a database holds together: pages, rules and references of SQLite; the numbers of quotes, and rows that others
+cannot be without, on either engine.
 
 A server sees to its own pages and references. What no engine can tell is a text that became another text, and a
 transaction whose frames of SQLite's log were damaged: SQLite takes the log to end before them.
@@ -6,6 +7,8 @@ transaction whose frames of SQLite's log were damaged: SQLite takes the log to e
 
 from sqlalchemy import Connection, Inspector, inspect, text
 
+from bot.storage import schema
+from bot.storage.gone_rows import gone
 from bot.storage.tables import metadata
 
 # Each quote gets the next number of this counter and keeps its row for ever, whatever becomes of its pack.
@@ -17,7 +20,9 @@ def damage(connection: Connection) -> str:
     """What is wrong with the whole, in words; empty when nothing is."""
     if connection.dialect.name == "sqlite" and (wrong := pages(connection) or _references(connection)):
         return wrong
-    return _wrong_numbers(connection)
+    if wrong := _wrong_numbers(connection):
+        return wrong
+    return gone(connection) if schema.version(connection) == schema.HEAD else ""
 
 
 def pages(connection: Connection) -> str:

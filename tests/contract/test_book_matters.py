@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.app.retention import LEFT
 from bot.app.rows.book_matters import BookMatterRows
 from bot.chat.messages import Mark
-from bot.cli.book_findings import MOST_FEEDS, book_findings
+from bot.cli.book_health import MOST_FEEDS, book_findings
 from bot.library.followed import Followed
 from bot.library.model import DecidedBy
 from bot.library.rows.feeds import FeedRows

@@ -21,7 +21,7 @@ ALLOWED = {
                    "bot/library/cache.py", "bot/library/indexer.py",
                    "bot/library/index/quotes.py", "bot/library/rows/pack_queries.py", "bot/library/pack_directions.py",
                    "bot/library/meanings.py", "bot/library/stronger.py", "bot/library/pack_numbers.py",
-                   "bot/library/quote_scores.py"},
+                   "bot/library/quote_scores.py", "bot/library/rows/pack_edition.py"},
     "Passages": { "bot/library/model.py", "bot/library/rows/pack_queries.py",
                  "bot/library/rows/decisions.py", "bot/library/pack_directions.py", "bot/library/quote_scores.py"},
     "passages": {"bot/library/library.py", "bot/library/contents.py", "bot/library/model.py",
@@ -35,7 +35,9 @@ ALLOWED = {
     "make_items": {"bot/cli/inspect_.py"},
     "turns": {"bot/library/lookups.py", "bot/library/desk.py", "bot/library/rows/packs.py", "bot/library/wording.py",
               "bot/library/import_wording.py", "bot/library/inspection_wording.py", "bot/cli/inspect_.py",
-              "bot/library/model.py", "bot/library/rows/pack_editions.py", "bot/library/rows/pack_values.py",
+              "bot/library/model.py", "bot/library/rows/pack_edition.py", "bot/library/rows/pack_values.py",
+              # What comes in is compared and laid by.
+              "bot/library/rows/pack_contents.py", "bot/library/rows/pack_laying.py", "bot/library/storing.py",
               "bot/library/rows/voices.py", "bot/library/rows/decisions.py",
               "bot/library/rows/pack_queries.py",
               # What is exported whole is looked through for what is being asked.

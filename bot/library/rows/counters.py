@@ -4,7 +4,7 @@ The content revision counts every change. Those that one workspace alone sees ar
 each workspace: what is left concerns everybody, also what an earlier Quoth changed, which counts nothing beside.
 """
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, select
 
 from bot.errors import StorageDamaged
 from bot.library.model import Audience
@@ -35,6 +35,20 @@ def next_number(connection: Connection, count: int = 1) -> int:
     if last is not None and last >= first:
         raise StorageDamaged(f"the database is damaged ({soundness.never_given(last)}): {MEND}.")
     return first
+
+
+def give_back(connection: Connection, pack_id: int, most: int) -> int:
+    """Delete the quotes of a pack that have the last numbers, which nobody saw, so that others get these; returns how
+    many, none where a later number is another pack's.
+    """
+    last = bump(connection, _QUOTE_NUMBER, 0)
+    rows = select(quote.c.number).where(quote.c.pack_id == pack_id).order_by(quote.c.number.desc()).limit(most)
+    numbers = list(connection.execute(rows).scalars())
+    ours = [number for at, number in enumerate(numbers) if number == last - at]
+    if ours:
+        connection.execute(delete(quote).where(quote.c.number.in_(ours)))
+        bump(connection, _QUOTE_NUMBER, -len(ours))
+    return len(ours)
 
 
 def bump_for(connection: Connection, pack_id: int) -> None:

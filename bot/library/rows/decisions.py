@@ -198,14 +198,19 @@ def edits_in_force(connection: Connection, pack_id: int) -> tuple[EditedQuote, .
     return tuple(last.values())
 
 
-def with_kept(connection: Connection, pack_id: int, new: Pack) -> Pack:
-    """The new edition with the quotes that somebody made of its passages by hand, as far as they are still said there
-    and in no other quote.
-    """
+def made_by_hand(connection: Connection, pack_id: int) -> frozenset[str]:
+    """The ids of the quotes of a pack that somebody made of its passages."""
     rows = connection.execute(
         select(quote.c.quote_id, quote.c.reasons).where(quote.c.pack_id == pack_id, quote.c.review != "")
     )
-    kept = {row.quote_id for row in rows if tuple(row.reasons) == BY_HAND}.difference(q.id for q in new.quotes)
+    return frozenset(row.quote_id for row in rows if tuple(row.reasons) == BY_HAND)
+
+
+def with_kept(by_hand: Collection[str], new: Pack) -> Pack:
+    """The new edition with the quotes that somebody made of its passages by hand, as far as they are still said there
+    and in no other quote.
+    """
+    kept = set(by_hand).difference(q.id for q in new.quotes)
     if not kept:
         return new
     said = Passages(new.turns, new.quotes, language=new.language, dropped=new.dropped)
@@ -215,28 +220,34 @@ def with_kept(connection: Connection, pack_id: int, new: Pack) -> Pack:
 
 def follow_file(connection: Connection, pack_id: int, edits: Iterable[EditedQuote], at: datetime) -> None:
     """Let the rows of a curator's file be what it says now; what it said before keeps its time."""
+    gone, fresh = _by_file(connection, pack_id, edits)
+    if gone:
+        connection.execute(delete(decision).where(decision.c.id.in_(gone)))
+    if fresh:
+        values = {"pack_id": pack_id, "at": at, "user_id": "", "name": "", "file": True}
+        connection.execute(
+            insert(decision), [{**values, "quote_id": i, "what": what, "text": text} for i, what, text in fresh]
+        )
+
+
+def rulings_by(
+    connection: Connection, pack_id: int, edits: Iterable[EditedQuote], at: datetime
+) -> Mapping[str, Ruling]:
+    """What will hold of the quotes of a pack once a curator's file is followed that says that."""
+    gone, fresh = _by_file(connection, pack_id, edits)
+    stay = _decisions(connection, (decision.c.pack_id == pack_id) & decision.c.id.not_in(gone))
+    come = [Decision(quote_id=i, what=Deciding(what), text=text, at=at) for i, what, text in fresh]
+    return in_force(sorted((*stay, *come), key=lambda one: one.at))
+
+
+def _by_file(
+    connection: Connection, pack_id: int, edits: Iterable[EditedQuote]
+) -> tuple[list[int], list[tuple[str, str, str]]]:
+    """Which rows of a curator's file go, and what comes."""
     held = connection.execute(select(decision).where(decision.c.pack_id == pack_id, decision.c.file)).all()
     wanted = dict.fromkeys((e.quote_id, str(e.what), e.text) for e in edits)
     known = {(r.quote_id, r.what, r.text): r.id for r in held}
-    gone = [i for key, i in known.items() if key not in wanted]
-    if gone:
-        connection.execute(delete(decision).where(decision.c.id.in_(gone)))
-    fresh = [
-        {
-            "pack_id": pack_id,
-            "quote_id": i,
-            "what": what,
-            "text": text,
-            "at": at,
-            "user_id": "",
-            "name": "",
-            "file": True,
-        }
-        for i, what, text in wanted
-        if (i, what, text) not in known
-    ]
-    if fresh:
-        connection.execute(insert(decision), fresh)
+    return [i for key, i in known.items() if key not in wanted], [key for key in wanted if key not in known]
 
 
 def _decisions(connection: Connection, condition: Any) -> list[Decision]:

@@ -74,6 +74,12 @@ def quote_of(row: Row[Any]) -> NumberedQuote | int:
     return numbered(*tuple(row)) if row.removed_at is None else int(row.number)
 
 
+def held_quote(row: Row[Any]) -> NumberedQuote:
+    """A row of QUOTES_MADE as it is shown, be it removed or not. Raises RowUnreadable."""
+    must_fit((*_COLUMNS, quote.c.made), row)
+    return numbered(*tuple(row)[:-1])
+
+
 def kept_quote(row: Row[Any]) -> None:
     """A row of `quote`, seen to be readable. Raises RowUnreadable."""
     must_fit(tuple(quote.c), row)
@@ -107,10 +113,10 @@ def said(new: Pack) -> str:
     return said_of(new)
 
 
-def pack_values(new: Pack, audience: Audience, at: datetime) -> dict[str, Any]:
-    """A pack as it is kept, without its name and owner."""
+def pack_values(new: Pack, audience: Audience, at: datetime, told: str) -> dict[str, Any]:
+    """A pack in which that was said as it is kept, without its name and owner."""
     return {
-        "audience": audience, "sample": new.sample, "fingerprint": new.fingerprint, "said": said(new),
+        "audience": audience, "sample": new.sample, "fingerprint": new.fingerprint, "said": told,
         "title": new.source.title, "date": new.source.date, "licence": new.source.licence, "link": new.source.link,
         "language": new.language, "dropped": list(new.dropped), "imported_at": at,
     }  # fmt: skip

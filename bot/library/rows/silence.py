@@ -159,19 +159,28 @@ class SilenceRows(Rows):
                 told[pack_id] = told.get(pack_id, frozenset()) | names
         return told
 
+    def silent_among(self, workspace_id: str, speakers: Sequence[Speaker]) -> frozenset[str]:
+        """Who of these speakers of a pack of that workspace, be it kept or not, are not quoted there."""
+        return self._of_these(workspace_id, {0: speakers}).get(0, frozenset())
+
     def _silent(self, workspace_id: str, infos: Sequence[PackInfo]) -> Mapping[int, frozenset[str]]:
+        if not self.opted_out(workspace_id) and self.is_forgotten(workspace_id) is None:
+            return {}
+        return self._of_these(workspace_id, self.speakers(infos))
+
+    def _of_these(self, workspace_id: str, speakers: Mapping[int, Sequence[Speaker]]) -> Mapping[int, frozenset[str]]:
         out = self.opted_out(workspace_id)
         linked = {fold(one.name) for one in self.links(workspace_id) if one.user_id in out} if out else set()
         is_forgotten = self.is_forgotten(workspace_id)
         if not linked and is_forgotten is None:
             return {}
-        labels = voices(linked, self._all_speakers(infos))
+        labels = voices(linked, [one for some in speakers.values() for one in some])
 
         def is_silent(one: Speaker) -> bool:
             labelled = told_by(one)
             return not labelled.isdisjoint(labels) or (is_forgotten is not None and any(map(is_forgotten, labelled)))
 
-        told = {i: frozenset(s.name for s in some if is_silent(s)) for i, some in self.speakers(infos).items()}
+        told = {i: frozenset(s.name for s in some if is_silent(s)) for i, some in speakers.items()}
         return {i: names for i, names in told.items() if names}
 
     def speakers(self, infos: Sequence[PackInfo]) -> Mapping[int, Sequence[Speaker]]:
@@ -186,16 +195,17 @@ class SilenceRows(Rows):
         )
         for pack_id, name in self._connection.execute(given.distinct()):
             found.setdefault(pack_id, []).append(Speaker(name=name))
-        for pack_id, name in self._quoted([i.id for i in infos if i.book]):
+        # Books have no rows of speakers; nor has a pack that lost them, where who is never quoted still is not.
+        for pack_id, name in self._quoted([i.id for i in infos if i.book or i.id not in found]):
             found.setdefault(pack_id, []).append(Speaker(name=name))
         return found
 
-    def _quoted(self, books: Sequence[int]) -> list[tuple[int, str]]:
-        """Whom these books quote, those too who were named before somebody put that right."""
-        if not books:
+    def _quoted(self, packs: Sequence[int]) -> list[tuple[int, str]]:
+        """Whom these packs quote, those too who were named before somebody put that right."""
+        if not packs:
             return []
-        named = select(quote.c.pack_id, quote.c.speaker).where(quote.c.pack_id.in_(books), quote.c.speaker.is_not(None))
-        changed = select(quote.c.pack_id, quote.c.made).where(quote.c.pack_id.in_(books), quote.c.made.is_not(None))
+        named = select(quote.c.pack_id, quote.c.speaker).where(quote.c.pack_id.in_(packs), quote.c.speaker.is_not(None))
+        changed = select(quote.c.pack_id, quote.c.made).where(quote.c.pack_id.in_(packs), quote.c.made.is_not(None))
         found = {(row.pack_id, row.speaker) for row in self._connection.execute(named.distinct())}
         before = ((row.pack_id, row.made.get("speaker")) for row in self._connection.execute(changed))
         return sorted(found.union((pack_id, name) for pack_id, name in before if name))

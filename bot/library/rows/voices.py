@@ -1,10 +1,11 @@
 """Labels of a pack that somebody said are one person: followed by later imports, and parted again on request."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.library.rows.counters import REVISION, bump
 from bot.library.rows.pack_values import item_of, item_values, speaker_of, speaker_values
@@ -127,17 +128,24 @@ def labels_made_one(connection: Connection, pack_id: int) -> frozenset[str]:
     return frozenset(connection.execute(rows).scalars())
 
 
-def followed(connection: Connection, pack_id: int, new: Pack) -> Pack:
-    """A new edition of a pack in which those are one who were said to be; what parts them is that edition's."""
-    rows = select(voice).where(voice.c.pack_id == pack_id, voice.c.undone_at.is_(None)).order_by(voice.c.id)
-    for row in connection.execute(rows).all():
+def standing(connection: Connection, pack_id: int) -> Sequence[Row[Any]]:
+    """Which labels of a pack are one person, in the order in which somebody said so."""
+    rows = select(voice)
+    mine = rows.where(voice.c.pack_id == pack_id, voice.c.undone_at.is_(None)).order_by(voice.c.id)
+    return connection.execute(mine).all()
+
+
+def followed(held: Iterable[Row[Any]], pack_id: int, new: Pack) -> tuple[Pack, dict[int, dict[str, Any]]]:
+    """A new edition of a pack in which those are one who were said to be, and what parts them again, by their ids."""
+    parts = dict[int, dict[str, Any]]()
+    for row in held:
         names = {s.name: s for s in new.speakers}
         if row.label not in names:
             continue
         fresh = row.name not in names
         if fresh:
             new = replace(new, speakers=(*new.speakers, Speaker(name=row.name)))
-        apart = {
+        parts[row.id] = {
             "turns": [n for n, t in enumerate(new.turns) if t.speaker == row.label],
             "quotes": [q.id for q in new.quotes if q.speaker == row.label],
             "items": [
@@ -146,6 +154,11 @@ def followed(connection: Connection, pack_id: int, new: Pack) -> Pack:
             ],
             "aliases": list(names[row.label].aliases), "blurb": names[row.label].blurb, "fresh": fresh,
         }  # fmt: skip
-        connection.execute(update(voice).where(voice.c.id == row.id).values(apart=apart))
         new = joined(new, row.label, row.name)
-    return new
+    return new, parts
+
+
+def keep_parts(connection: Connection, parts: Mapping[int, dict[str, Any]]) -> None:
+    """What parts them is that edition's."""
+    for voice_id, apart in parts.items():
+        connection.execute(update(voice).where(voice.c.id == voice_id).values(apart=apart))

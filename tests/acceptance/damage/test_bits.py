@@ -3,8 +3,9 @@
 import asyncio
 import os
 import random
+import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from bot.cli import main
 from bot.errors import StorageError
 from bot.storage import log_check
 from bot.storage.examination import examine
-from tests.acceptance.damage.harms import PAGE, opened, untold
+from tests.acceptance.damage.harms import COMMANDS, PAGE, opened, told, untold
 
 
 def flips(data: bytes, count: int, chance: random.Random) -> Iterator[bytes]:
@@ -116,3 +117,43 @@ def test_a_log_that_is_whole_is_read(killed: Path) -> None:
         assert not log_check.is_damaged(log)
     log.write_bytes(data)
     assert examine(f"sqlite:///{killed}", untold, THAW) == []
+
+
+def written(path: Path, words: str, times: int) -> None:
+    """Somebody wrote a lot; all of it is still in the log."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        for number in range(times):
+            connection.execute("INSERT INTO setting VALUES (?, ?, ?)", (words, f"n{number}", words * 400))
+            connection.execute("UPDATE quote SET section = ? WHERE number % 7 = ?", (words * 300, number % 7))
+        for end in ("", "-wal"):
+            path.with_name(f"{words}.db{end}").write_bytes(path.with_name(f"{path.name}{end}").read_bytes())
+
+
+@pytest.mark.parametrize("log", ["another", "later"])
+def test_a_whole_log_of_another_file_is_told(database: Path, capsys: pytest.CaptureFixture[str], log: str) -> None:
+    """SQLite takes it for the log of the file that it lies beside: the doctor tells what became of it, no command
+    ends in a traceback, and nothing is backed up.
+    """
+    before = database.read_bytes()
+    written(database, "first", 40)
+    # Everything is in the file by now; what is written next is based on that.
+    written(database, "later", 40)
+    other = database.with_name("another-one.db")
+    other.write_bytes(before)
+    told("DELETE FROM turn; DELETE FROM item; VACUUM")(other)
+    written(other, "another", 40)
+    for end in ("-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+    database.write_bytes(before)
+    database.with_name(database.name + "-wal").write_bytes(database.with_name(f"{log}.db-wal").read_bytes())
+
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "damaged" in said or "cannot be read" in said
+    assert "restore your newest backup" in said
+    for command in COMMANDS:
+        assert main(command) in (0, 1, 2), command
+        assert "Traceback" not in capsys.readouterr().err, command
+    assert not Path("quoth.backup").exists()
