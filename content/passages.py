@@ -1,11 +1,12 @@
 """Everything that was said, sentence by sentence, as places in the turns: no word is kept twice."""
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, islice
+from itertools import count, islice, takewhile
 
 from content.ids import quote_id
 from content.model import Quote, Turn
@@ -104,6 +105,47 @@ class Passages(Sequence[Passage]):
         index, first, last = self._span(place)
         said = self._turns[index].text
         return said[:first], said[first:last], said[last:]
+
+    def after(self, quote: Quote, others: Iterable[Quote] = ()) -> int | Quote | None:
+        """What was said right after a quote, by its speaker or by who speaks next, a “Yeah.” passed over: the place
+        of a passage, or one of those other quotes. None where that was left out, or where the quote stands at several
+        places.
+        """
+        end = self._end_of(quote)
+        if end is None:
+            return None
+        place = bisect_left(range(len(self)), (quote.turn, end), key=lambda at: self._span(at)[:2])
+        if place < len(self) and self._follows(quote.turn, end, *self._span(place)[:2]):
+            return place
+        for other in others:
+            last = self._end_of(other)
+            if last is not None and self._follows(quote.turn, end, other.turn, last - len(other.original)):
+                return other
+        return None
+
+    def _end_of(self, quote: Quote) -> int | None:
+        """Where a quote ends in its turn; None where it stands at several places, or at none."""
+        said = self._turns[quote.turn].text if quote.turn < len(self._turns) else ""
+        if not quote.original or said.count(quote.original) != 1:
+            return None
+        return said.index(quote.original) + len(quote.original)
+
+    def _follows(self, turn: int, end: int, index: int, first: int) -> bool:
+        """Whether nothing that means something stands between the end of one and the beginning of the other."""
+        said = self._turns[turn].text
+        if index == turn and first >= end:
+            between = said[end:first]
+        elif index == turn + 1:
+            between = f"{said[end:]} {self._turns[index].text[:first]}"
+        else:
+            return False
+        return length(between) < FEWEST_WORDS
+
+    def in_turn(self, turn: int, text: str) -> int | None:
+        """The place of the passage of these words in that turn."""
+        first = bisect_left(range(len(self)), turn, key=lambda at: self._span(at)[0])
+        held = takewhile(lambda at: self._span(at)[0] == turn, range(first, len(self)))
+        return next((at for at in held if self.text(at) == text), None)
 
     def _span(self, place: int) -> tuple[int, int, int]:
         if not 0 <= place < len(self):

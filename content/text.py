@@ -183,6 +183,20 @@ def excerpt(text: str, limit: int) -> str:
     return head.rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
 
 
+# Within a title these are written small.
+_SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
+_TITLE_PART = re.compile(r"\d{4}[-_]\d{2}[-_]\d{2}(?!\d)|[^-_]+")
+
+
+def readable_title(title: str) -> str:
+    """A title as people read it: where it is no more than the name of a file, that in words (“Go Time 314”)."""
+    if any(c.isspace() for c in title) or not ("_" in title or title == title.lower()):
+        return title
+    found = _TITLE_PART.findall(title)
+    said = [w if place and w in _SMALL_WORDS else w[:1].upper() + w[1:] for place, w in enumerate(found)]
+    return " ".join(said) or title
+
+
 def slug(text: str) -> str:
     """A handle to type: folded, letters and digits joined by hyphens, at most 60 characters; else "pack"."""
     return re.sub(r"[\W_]+", "-", fold(text)).strip("-")[:60].strip("-") or "pack"

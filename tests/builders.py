@@ -136,8 +136,10 @@ def seat_at(table: GameSnapshot, user: User) -> PlayerView:
 
 def turnout_of(table: GameSnapshot) -> Turnout:
     """Who of a table is waited for."""
-    waited_for = {p.user_id for p in table.players if p.joined}
-    return Turnout(len(waited_for), len(waited_for - {a.user_id for a in table.answers if is_final(a)}))
+    done = {a.user_id for a in table.answers if is_final(a)}
+    joined = {p.user_id for p in table.players if p.joined}
+    dozing = joined - done - {p.user_id for p in table.players if p.plays}
+    return Turnout(len(joined - dozing), len(joined - dozing - done), len(dozing))
 
 
 def offered(bank: Bank, kind: str, quote: Quote) -> Item | Refused:

@@ -135,6 +135,8 @@ class Evening:
     boards: int = 0
     # Seconds that went by in each phase after the last answer that was still to come.
     waited: list[float] = field(default_factory=list)
+    # The same where somebody is missing who left.
+    waited_for_gone: list[float] = field(default_factory=list)
     # Seconds between the reveal of a round and the clock of the next.
     between: list[float] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -206,8 +208,10 @@ class Table:
         if before is None or asked is None or (asked.id, asked.phase) == (before.id, before.phase):
             return
         given = self._given.get((before.id, before.phase), {})
-        if len(given) == len(self._people):
-            self.evening.waited.append((self._channel.now - max(given.values())).total_seconds())
+        gone = {one.user.id for one in self._people if one.habits.leaves <= before.number}
+        if given and len(given.keys() | gone) == len(self._people):
+            waited = self.evening.waited_for_gone if gone - given.keys() else self.evening.waited
+            waited.append((self._channel.now - max(given.values())).total_seconds())
         if asked.id != before.id:
             for one, round_id in self._fond:
                 await self._press(one, str(PressId(LIKED, round_id)), "presses 👍")

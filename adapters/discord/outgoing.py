@@ -182,28 +182,29 @@ def _closed_round(reveal: ClosedRound) -> list[Component | None]:
         for (letter, words, key), note in zip(reveal.options, notes, strict=True)
         if (shown := fitted(words, max(10, share - 16)))
     ]
-    whole = reveal.quote
+    whole, beside = reveal.quote, (reveal.explanation, reveal.aside)
     return [
         text(small(fitted(reveal.heading, 150)), _heading(reveal.stem)),
         text(_behind_bar(reveal.stimulus, 500) if reveal.stimulus and whole is None else ""),
         text(*options) if options else text(reveal.answer and f"{KEY} **{fitted(reveal.answer, 200)}**"),
         line(),
         text(f"**{fitted(reveal.summary, 500)}**", fitted(reveal.typed, 300)),
-        *(_whole(whole, reveal.votes, told=reveal.tells_quote, explanation=reveal.explanation) if whole else ()),
+        *(_whole(whole, reveal.votes, told=reveal.tells_quote, beside=beside) if whole else ()),
         text("" if whole else fitted(reveal.explanation, 500)),
+        text(small(fitted(reveal.so_far, 300))),
         *_buttons(reveal.buttons, first=BLUE),
         *(() if whole else _buttons((*reveal.votes, *reveal.more))),
     ]
 
 
 def _whole(
-    card: QuoteCard, votes: Sequence[Button], *, told: bool = False, explanation: str = ""
+    card: QuoteCard, votes: Sequence[Button], *, told: bool = False, beside: Sequence[str] = ()
 ) -> list[Component | None]:
     """The quote with whose it is, without its words where they stand above, `told`."""
     return [
         text("" if told else _behind_bar(card.text, MIDDLE - 200, verbatim=card.verbatim)),
         text(f"— {fitted(card.speaker, 200)}", small(fitted(card.credit, 200)), small(fitted(card.note, 150))),
-        text(fitted(explanation, 500)),
+        text(*(fitted(words, 500) for words in beside)),
         *rows([*(button(b) for b in votes), *link(SOURCE, card.link), *(button(b) for b in card.more)]),
     ]
 

@@ -193,6 +193,8 @@ def _closed_round(reveal: ClosedRound) -> list[Block]:
         *b.rich(*_lines([b.line(b.span(reveal.summary, bold=True)), *_plain_line(reveal.typed)])),
         *(_quote(reveal.quote, told=reveal.tells_quote) if reveal.quote else []),
         *b.section(reveal.explanation),
+        *b.section(reveal.aside),
+        *b.context(escape(reveal.so_far)),
         *b.buttons((*reveal.buttons, *reveal.votes), reveal.quote.more if reveal.quote else reveal.more),
     ]
 

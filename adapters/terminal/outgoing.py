@@ -212,8 +212,12 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
         yield Text(f"— {reveal.quote.speaker} · {reveal.quote.credit}", "cyan")
     if reveal.explanation:
         yield from map(Text, reveal.explanation.split("\n"))
+    if reveal.aside:
+        yield Text(reveal.aside)
     if reveal.quote is not None and reveal.quote.note:
         yield Text(reveal.quote.note, "dim italic")
+    if reveal.so_far:
+        yield Text(reveal.so_far)
     shown = [line.plain for line in _closing("", reveal.buttons)]
     shown += [f"[{sign}] {vote.label}" for sign, vote in zip(VOTES, reveal.votes, strict=False)]
     if shown:

@@ -126,7 +126,7 @@ class ClosedRound:
 
     `notes`, one for each option where there are any, tell whose it was and how many chose it. `votes` are small buttons
     for what somebody thinks of it; `more` as a quote's, where there is no quote that has it. `typed` tells what
-    else was typed, by nobody's name.
+    else was typed, by nobody's name; `aside` how the talk went on, `so_far` who stands where.
     """
 
     round_id: str
@@ -141,6 +141,8 @@ class ClosedRound:
     quote: QuoteCard | None
     notes: tuple[str, ...] = ()
     typed: str = ""
+    aside: str = ""
+    so_far: str = ""
     buttons: tuple[Button, ...] = ()
     votes: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()

@@ -27,7 +27,7 @@ class BadOption(Refusal):
     """An option cannot be understood. Facts: option, value, expected (a form of the command, or what it takes).
 
     Where a few can be chosen also: choices, nearest, several. `lists`: what else may stand there. `example`: expected
-    is one, as is the shorter `brief`. `once`: it was said a second time.
+    is one, as is the shorter `brief`. `once`: it was said a second time. `elsewhere`: where that is chosen.
     """
 
     @override

@@ -12,9 +12,10 @@ from bot.daily.rules.zones import check_zone, is_whole_zone
 from bot.daily.use_cases import commands as daily
 from bot.daily.use_cases import scheduled_games
 from bot.games import commands as games
-from bot.games.model import MIXED
+from bot.games.model import MISSED, MIXED
 from bot.games.use_cases import controls
 from bot.library.services import Services
+from content.items import KINDS
 
 _WHICH_PACK = Option(
     name="pack", summary="which, where several are posted; none: the one of all packs", completes=Completes.PACK
@@ -96,8 +97,12 @@ SCHEDULES: tuple[Command[Services], ...] = (
                 summary="what a guess or quiz asks, like agree or two-truths; else a mix",
                 choices=(MIXED, *GUESSED),
                 elsewhere={
-                    "bluff": "Everybody writes an ending in it, so it is played together: /quiz start bluff",
-                    "missed": "What you got wrong is asked of you alone: /quiz start mode=missed",
+                    MISSED: f"What you got wrong is asked of you alone: /quiz start mode={MISSED}",
+                    **{
+                        name: f"Everybody writes an ending in it, so it is played together: /quiz start {name}"
+                        for name, kind in KINDS.items()
+                        if kind.written
+                    },
                 },
                 several=True,
                 completes=Completes.MODE,

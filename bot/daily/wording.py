@@ -17,6 +17,7 @@ from bot.daily.rules.model import (
     SubscriptionState,
 )
 from bot.daily.rules.streaks import Streak
+from bot.games.judging.nearness import nearness
 from bot.games.number_wording import NearGuess, far, nearest, ranked, spread
 from bot.games.round_wording import FORM_HINT, FORM_LABEL, letters, percent, split
 from bot.games.rules.answers import guess_of
@@ -223,7 +224,8 @@ def resolved(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
 def _numbers(sheet: DeliveryView, quote: QuoteCard | None) -> ClosedRound:
     """The number, and who came nearest; whoever was far away is not named."""
     asked = sheet.delivery.items[0].item
-    near = [NearGuess(g.name, guess_of(asked, g.choice)) for g in sheet.guesses if g.right]
+    guesses = [NearGuess(g.name, guess_of(asked, g.choice)) for g in sheet.guesses]
+    near = [one for one in guesses if nearness(asked.number or 0, one.guess)]
     return ClosedRound(
         round_id=f"{sheet.delivery.id}:0", heading=heading(sheet), stem=asked.stem, stimulus=asked.stimulus, options=(),
         answer=asked.key, right=tuple(map(str, ranked(asked.number or 0, near))), summary=_nearest(sheet, near),

@@ -23,13 +23,13 @@ from bot.library.import_report import card_of, standing
 from bot.library.link_refusals import PASSING, CannotFetch
 from bot.library.links import NOTHING_KNOWN, Fetched
 from bot.library.model import Audience, Imported, PackFile
+from bot.library.pack_intake import stored
 from bot.library.reader.model import ReadDocument, ReadingJob
 from bot.library.rows.feeds import FeedRows
 from bot.library.rows.pack_choice import Coming
 from bot.library.rows.pack_editions import Prepared
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services
-from bot.library.storing import stored
 from bot.library.uploads import enter_for
 from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.chat.counts import both, counted, ended
+from bot.chat.counts import both, counted
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Notice
 from bot.games.model import Game, Pace, Player
@@ -35,7 +35,8 @@ def _award(award: Award) -> str:
         case Honour.FASTEST:
             return f"Fastest: {names}, right after {award.amount:.1f} seconds."
         case Honour.LIAR:
-            return f"Best liar: {names}, believed {_times(amount)}."
+            each = " each" if len(award.names) > 1 else ""
+            return f"Best liar: {names}, whose endings got {counted(amount, 'vote')}{each}."
         case Honour.STREAK:
             return f"Longest streak: {names}, {amount} in a row."
         case Honour.EAR:
@@ -50,7 +51,7 @@ def best_lie(told: BestLie | None) -> list[str]:
     """The ending that most believed."""
     if told is None:
         return []
-    return [f"Lie of the night: “{told.text}”, by {ended(told.name)}"]
+    return [f"Lie of the night: “{told.text}”, by {told.name}, believed by {told.believed}."]
 
 
 def best_quote(text: str, speaker: str) -> str:

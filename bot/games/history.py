@@ -9,6 +9,7 @@ from bot.games.forms import form_of
 from bot.games.liking import DOUBTED, MOST
 from bot.games.model import Difficulty
 from bot.games.rating import band, first_rating
+from bot.library.model import Aside
 from content.items import kind_of
 from content.items.closest import TIMES
 from content.items.missing_word import NAME as CLOZE
@@ -53,13 +54,17 @@ class History:
     sample: str = ""
 
     @classmethod
-    def of(cls, asked: Sequence[tuple[Item, str]]) -> "History":
-        """Of a game that has asked these items, each with the text of its quote ("" where there is none)."""
+    def of(cls, asked: Sequence[tuple[Item, str]], asides: Sequence[Aside] = ()) -> "History":
+        """Of a game that has asked these items, each with the text of its quote ("" where there is none), and told
+        these asides.
+        """
         items = [item for item, _ in asked]
+        quotes = [*(q for i in items for q in (i.quote_id, *i.quote_ids)), *(aside.quote_id for aside in asides)]
+        texts = [*(text for item, told in asked for text in (told, *_told(item))), *(aside.text for aside in asides)]
         return cls(
             game_items=frozenset(i.id for i in items),
-            game_quotes=frozenset(q for i in items for q in (i.quote_id, *i.quote_ids) if q),
-            game_texts=tuple(text for item, told in asked for text in (told, *_told(item)) if text),
+            game_quotes=frozenset(filter(None, quotes)),
+            game_texts=tuple(filter(None, texts)),
             game_keys=tuple((i.kind, i.key) for i in items),
             game_words=frozenset().union(*(kind_of(item).consumes(item, text) for item, text in asked)),
             game_forms=tuple(map(form_of, items)),

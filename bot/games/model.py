@@ -15,6 +15,8 @@ MIXED = "mixed"
 # What somebody got wrong is asked of them again.
 MISSED = "missed"
 DEFAULT_ROUNDS = 10
+# Whoever did nothing in so many phases in a row is not waited for.
+DOZES = 2
 # Nothing in a game is set so far ahead: where it is, the clock was set back since.
 FARTHEST = timedelta(minutes=30)
 
@@ -135,7 +137,8 @@ class Game:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Player:
-    """Somebody in a game. `joined`: waited for before a round closes early. `streak` counts right answers in a row.
+    """Somebody in a game. `joined`: waited for before a round closes early. `streak` counts right answers in a row,
+    `silent` the phases in a row in which they did nothing.
 
     `team` is "" for those who play for themselves.
     """
@@ -146,6 +149,12 @@ class Player:
     streak: int = 0
     points: int = 0
     team: str = ""
+    silent: int = 0
+
+    @property
+    def plays(self) -> bool:
+        """Whether they joined and are there: who was silent for too long is not waited for until they are back."""
+        return self.joined and self.silent < DOZES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +287,15 @@ class PlayerView:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many players of a game are waited for, and how many of these may still answer its round."""
+    """How many players of a game are waited for, and how many of these may still answer its round; `dozing` are those
+    who joined and were silent for too long.
+    """
 
     waited_for: int
     missing: int
+    dozing: int = 0
+
+    @property
+    def joined(self) -> int:
+        """How many take part."""
+        return self.waited_for + self.dozing

@@ -21,18 +21,24 @@ class NearGuess:
 
 
 def ranked(number: float, near: Sequence[NearGuess]) -> list[NearGuess]:
-    """The nearest first."""
-    return sorted(near, key=lambda one: abs(one.guess - Fraction(number)))
+    """The nearest first, as points are made: half as much is as far away as twice as much."""
+    return sorted(near, key=lambda one: _distance(number, one.guess))
+
+
+def _distance(number: float, guess: Fraction) -> float:
+    """How many times as much or as little it is; for what has no such measure, by how much it missed."""
+    asked = Fraction(number)
+    return float(max(guess, asked) / min(guess, asked)) - 1 if min(guess, asked) > 0 else float(abs(guess - asked))
 
 
 def nearest(number: float, near: Sequence[NearGuess]) -> str:
-    """Who was nearest, and who else made points; there is at least one."""
+    """Who was right, else who was nearest, and who else made points; there is at least one."""
     first, *_ = ordered = ranked(number, near)
-    away = abs(first.guess - Fraction(number))
-    winners = [one for one in ordered if abs(one.guess - Fraction(number)) == away]
+    away = _distance(number, first.guess)
+    winners = [one for one in ordered if _distance(number, one.guess) == away]
     others = ordered[len(winners) :]
     also = f" Near: {both(list(map(str, others)))}." if others else ""
-    return f"Nearest: {both(list(map(str, winners)))}.{also}"
+    return f"{'Nearest' if away else 'Right'}: {both(list(map(str, winners)))}.{also}"
 
 
 def too_far(number: float, guesses: Sequence[Fraction]) -> str:

@@ -11,9 +11,10 @@ from bot.chat.moments import local_date
 from bot.delivery.post_kinds import Failure, PostKind
 from bot.delivery.posts import Post
 from bot.delivery.rows import PostRows
-from bot.games import round_wording, wording
+from bot.games import round_wording, standing_wording, wording
 from bot.games import rules as play
 from bot.games.evening_wording import best_lie, best_quote, honours
+from bot.games.liking import NO_VOTES
 from bot.games.model import Ending, Game, GameSnapshot, GameState, RoundState, Teams
 from bot.games.rows.games import GameRows
 from bot.games.rows.liking import LikingRows
@@ -21,6 +22,7 @@ from bot.games.rules.awards import awards
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.lobby import LOBBY_SECONDS
 from bot.games.typed_wording import has_typed, wrong_answers
+from bot.games.use_cases import asides
 from bot.games.use_cases.effects import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
@@ -33,6 +35,7 @@ from bot.settings import model as settings
 from bot.storage.outgoing import NOTE
 from bot.storage.persons import PersonRows
 from bot.storage.transaction import Transaction
+from content.text import readable_title
 
 # How long a press may prove that a message stands of which nobody can tell.
 ROUND_DOUBT, LOBBY_DOUBT = 30.0, float(LOBBY_SECONDS)
@@ -49,19 +52,28 @@ async def _round(services: Services, post: Post) -> Reply | None:
         lambda tx: (tx[GameRows].scores(table.game.id), tx[LikingRows].of(asked.id))
     )
     library = await services.libraries.library_for(table.game.place)
-    typed = [] if not has_typed(asked) else await services.read(
-        library, services.clock.now(), lambda work: _typed(work, table)
-    )  # fmt: skip
     numbered = library.revealed(asked.quote_number)
+    typed, told = await services.read(library, services.clock.now(), lambda work: _beside(work, table))
     card = None if numbered is None else quotes_wording.card(numbered, library)
-    shown = round_wording.closed_round(table, scores, card, votes, typed)
+    so_far = "" if not standing_wording.is_told(table) else standing_wording.so_far(
+        table, await services.store.read(lambda tx: tx[GameRows].scores_until(table.game.id, asked.number))
+    )  # fmt: skip
+    shown = round_wording.closed_round(table, scores, card, votes, typed, told, so_far)
     return shown if card is not None else replace(shown, more=(quotes_wording.take_down(),))
+
+
+def _beside(work: Work, table: GameSnapshot) -> tuple[list[str], str]:
+    """What else was typed, and what belongs to the quote."""
+    assert table.round is not None
+    return _typed(work, table), asides.of_round(work, table.game.place, table.round)
 
 
 def _typed(work: Work, table: GameSnapshot) -> list[str]:
     """The wrong answers that may be shown: of nobody who hides, is never quoted or was forgotten, and nothing that is
     withheld.
     """
+    if table.round is None or not has_typed(table.round):
+        return []
     place = table.game.place
     quiet = work.tx[SilenceRows].opted_out(place.workspace_id) | work.tx[PersonRows].hidden(place.workspace_id)
     withheld = withholding.posted_in(work, place).withheld
@@ -106,13 +118,20 @@ async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
 
 
 def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
-    """The best quote of a game, by which its board remembers it; None where none can be told."""
+    """The quote by which a game's board remembers it: what its players liked most, of equals the best; None where none
+    can be told.
+    """
     record = record_of(work.tx, table.game, table.players)
     if not awards(record):
         return None
     view = withholding.posted_in(work, table.game.place)
-    heard = [q for r in record.played if r.quote_number and (q := view.get(r.quote_number)) is not None]
-    best = max((q for q in heard if q.quote.verbatim), key=lambda q: q.quote.score, default=None)
+    votes = work.tx[LikingRows].of_game(table.game.id)
+    heard = [
+        (liked.up - liked.down, q) for r in record.played
+        if r.quote_number and (q := view.get(r.quote_number)) is not None and q.quote.verbatim
+        for liked in [votes.get(r.id, NO_VOTES)]
+    ]  # fmt: skip
+    _, best = max(heard, key=lambda one: (one[0], one[1].quote.score), default=(0, None))
     return None if best is None or not best.quote.speaker else best
 
 
@@ -151,9 +170,9 @@ async def packs_of(services: Services, game: Game) -> list[str]:
     """The titles of the packs that are played."""
     library = await services.libraries.library_for(game.place)
     try:
-        return [p.info.source.title for p in library.chosen(game.rules.pack)]
+        return [p.info.title for p in library.chosen(game.rules.pack)]
     except NoSuchPack:
-        return [game.rules.pack]
+        return [readable_title(game.rules.pack)]
 
 
 async def _ends_thread(services: Services, post: Post) -> bool:

@@ -20,6 +20,7 @@ from bot.games.model import (
     Game,
     GameSnapshot,
     GameState,
+    MarkKind,
     Pace,
     Phase,
     Round,
@@ -27,6 +28,7 @@ from bot.games.model import (
     ScoreEvent,
     ScoreKind,
 )
+from bot.games.point_wording import points_told
 from bot.games.rules.answers import guess_of, has_hint, masked, removed_option
 from bot.games.rules.bluff import LONGEST_ENDING
 from bot.games.typed_wording import also_typed
@@ -61,6 +63,7 @@ def recorded(
     *,
     goes_on: bool = False,
     changes: bool = False,
+    last: bool = False,
 ) -> Notice:
     """The private receipt of an answer; it says nothing about right or wrong, but a PROMPT asks for more.
 
@@ -71,6 +74,8 @@ def recorded(
         more = f"{prompt.ask} One more try." if prompt.ask else "Be more exact: one more try."
         return Notice(text=f"“{text}” is close. {more}")
     said = ended(pick(RECORDED, rng).format(answer=_lettered(round_, text)))
+    if last:
+        return Notice(text=f"{said} It was the last one: the answer stands above.")
     said += " Until all are in or time is up another one may take its place." if changes else ""
     if not goes_on:
         return Notice(text=said)
@@ -187,9 +192,11 @@ def closed_round(
     quote: QuoteCard | None,
     votes: Votes = NO_VOTES,
     typed: Sequence[str] = (),
+    aside: str = "",
+    so_far: str = "",
 ) -> ClosedRound:
     """The reveal. Names who was right, never who was wrong; `votes` are what was voted on it, `typed` what was typed
-    besides and may be shown.
+    besides and may be shown, `aside` what belongs to the quote, `so_far` who stands where.
     """
     round_ = table.round
     assert round_ is not None
@@ -203,6 +210,8 @@ def closed_round(
         options=tuple((LETTERS[i], options[i], options[i] == round_.item.key) for i in standing),
         notes=tuple(notes[i] for i in standing) if notes else (),
         typed=also_typed(typed) if are_many(table) else "",
+        aside=aside,
+        so_far="" if round_.void else so_far,
         answer=_lettered(round_, round_.item.key),
         right=_right(table, scores),
         summary=bluff.summary(table, scores) if _is_bluff(round_) else _summary(table, scores),
@@ -313,7 +322,7 @@ def _right(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> tuple[str, ...]
     if table.round.item.number is not None:
         return tuple(map(str, number_wording.ranked(table.round.item.number, _near(table, scores))))
     names = _names(table)
-    return tuple(f"{names[s.user_id]} {_points(s)}" for s in _scored(table, scores))
+    return tuple(f"{names[s.user_id]} {_points(table, s)}" for s in _scored(table, scores))
 
 
 def _near(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> list[number_wording.NearGuess]:
@@ -321,7 +330,7 @@ def _near(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> list[number_word
     assert table.round is not None
     names, given = _names(table), {a.user_id: guess_of(table.round.item, a.text) for a in table.answers}
     told = [s for s in _scored(table, scores) if s.user_id in given]
-    return [number_wording.NearGuess(names[s.user_id], given[s.user_id], _points(s)) for s in told]
+    return [number_wording.NearGuess(names[s.user_id], given[s.user_id], _points(table, s)) for s in told]
 
 
 def _scored(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> list[ScoreEvent]:
@@ -329,8 +338,9 @@ def _scored(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> list[ScoreEven
     return [s for s in scores if s.round_id == table.round.id and s.kind is not ScoreKind.VOID]
 
 
-def _points(score: ScoreEvent) -> str:
-    return f"+{score.points}" + (" (over-ruled)" if score.kind is ScoreKind.OVERRULE else "")
+def _points(table: GameSnapshot, score: ScoreEvent) -> str:
+    assert table.round is not None
+    return points_told(score, table.round, table.answers, table.marked(MarkKind.HINT))
 
 
 def _names(table: GameSnapshot) -> dict[str, str]:

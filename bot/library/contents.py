@@ -1,12 +1,13 @@
 """The packs of a Library as they are kept, and what is made of them once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.library.blocked import NOT_BLOCKED, Blocked
 from bot.library.lookup import NOTHING_HELD, Postings
-from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_place
+from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_key, passage_place
+from bot.library.withheld import Withheld
 from content.delicate import carries_warning, shows_delicate
 from content.items import Bank
 from content.model import Item
@@ -53,6 +54,7 @@ class LibraryContents:
         self._delicate: dict[int, bool] = {}
         self._asks_delicate: dict[tuple[int, str, bool, int | None], bool] = {}
         self._blocked: dict[Blocked, HiddenByBlock] = {}
+        self._turned: dict[int, Mapping[int, Sequence[NumberedQuote]]] = {}
         self._index = index
 
     @cached_property
@@ -99,6 +101,39 @@ class LibraryContents:
         if passages is None or place >= len(passages) or passages.speaker(place) in self._silent[pack_id]:
             return None
         return passages.text(place)
+
+    def after(self, quote: NumberedQuote) -> int | None:
+        """The key of what was said right after a quote. None where nobody said the quote, or whose it is was put right:
+        then nobody can tell who went on.
+        """
+        passages = self.passages.get(quote.pack_id)
+        told = quote.quote
+        if passages is None or not told.verbatim or passages.voice_of(told.turn) != told.speaker:
+            return None
+        near = [q for turn in (told.turn, told.turn + 1) for q in self._by_turn(quote.pack_id).get(turn, ())]
+        numbers = {q.quote.id: q.number for q in near if q != quote}
+        found = passages.after(told, [self.quotes[number].quote for number in numbers.values()])
+        if isinstance(found, int):
+            return passage_key(quote.pack_id, found)
+        return None if found is None else numbers[found.id]
+
+    def _by_turn(self, pack_id: int) -> Mapping[int, Sequence[NumberedQuote]]:
+        """The quotes of a pack by the turns in which they were said; told once."""
+        if pack_id not in self._turned:
+            found: dict[int, list[NumberedQuote]] = {}
+            for quote in self.packs[pack_id].quotes:
+                found.setdefault(quote.quote.turn, []).append(quote)
+            self._turned[pack_id] = found
+        return self._turned[pack_id]
+
+    def question(self, quote: NumberedQuote) -> int | None:
+        """The key of the passage that asked what a quote answers."""
+        passages = self.passages.get(quote.pack_id)
+        asked, turn = quote.quote.asked, quote.quote.turn - 1
+        if passages is None or not asked or passages.voice_of(turn) == quote.quote.speaker:
+            return None
+        place = passages.in_turn(turn, asked)
+        return None if place is None else passage_key(quote.pack_id, place)
 
     def voice(self, key: int) -> str | None:
         """Who said it."""
@@ -162,6 +197,12 @@ class LibraryContents:
             self._blocked = {blocked: HiddenByBlock(numbers, voices, known)}
         return self._blocked[blocked]
 
+    def asked_in(self, withheld: Withheld) -> Iterator[int]:
+        """The numbers of the quotes that are withheld, as they are kept now."""
+        yield from (kept for n in withheld.numbers if (kept := self.kept(n)) in self.quotes)
+        for quote_id in withheld.quotes:
+            yield from self.by_id.get(quote_id, ())
+
     def bank(self, pack_id: int) -> Bank:
         """What its items are made with."""
         return self.packs[pack_id].bank
@@ -171,3 +212,8 @@ def _ranked(quote: NumberedQuote, score: float) -> RankedQuote:
     told = quote.quote
     kind = told.reasons[0] if told.reasons else ""
     return RankedQuote(quote.number, score, told.review, told.speaker, told.section, kind)
+
+
+def texts_said(quote: NumberedQuote) -> tuple[str, ...]:
+    """What a quote says, and what the transcript does where that was put right by hand."""
+    return (quote.quote.text, quote.quote.original) if quote.quote.edited else (quote.quote.text,)

@@ -9,6 +9,7 @@ from content.exports import anki, fortune, tables
 from content.items import KINDS, MADE, Refused
 from content.model import Item, Pack, Source
 from content.quizzes import gift
+from content.text import readable_title
 
 CSV, JSONL, GIFT, ANKI, FORTUNE, QUOTH = "csv", "jsonl", "gift", "anki", "fortune", "quoth"
 # How the file of each ends.
@@ -87,4 +88,4 @@ def _items(
 
 
 def _credit(source: Source) -> str:
-    return ", ".join(filter(None, (source.title, source.date, source.licence)))
+    return ", ".join(filter(None, (readable_title(source.title), source.date, source.licence)))

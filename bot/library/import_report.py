@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.library.model import Imported
+from bot.library.pack_intake import Foreseen
 from bot.library.rows.pack_queries import StandingQuote
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
-from bot.library.storing import Foreseen
 from bot.storage.transaction import Transaction
 from content.decisions import with_voices
 from content.model import Pack, Speaker

@@ -16,6 +16,7 @@ from bot.library.import_wording import Mending
 from bot.library.link_refusals import IsFeed
 from bot.library.links import bare, is_link
 from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo
+from bot.library.pack_intake import foresee, stored
 from bot.library.proposals import Proposal
 from bot.library.refusals import NameTaken
 from bot.library.rows.pack_choice import Coming
@@ -23,7 +24,6 @@ from bot.library.rows.pack_editions import Prepared
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
-from bot.library.storing import foresee, stored
 from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out

@@ -11,7 +11,7 @@ from content.delicate import TITLES, warnings
 from content.language import NAMES
 from content.model import Item, Pack, Quote
 from content.report import grade_of
-from content.text import excerpt
+from content.text import excerpt, readable_title
 
 BEST = 10
 NARROW = 100
@@ -37,7 +37,7 @@ def report(pack: Pack, items: Sequence[Item], account: Mapping[str, int], *, lis
 
 def _source(pack: Pack) -> list[str]:
     unspoken = sum(t.speaker is None for t in pack.turns)
-    lines = [f"{pack.source.title} (pack “{pack.name}”)"]
+    lines = [f"{readable_title(pack.source.title)} (pack “{pack.name}”)"]
     if pack.format:
         language = NAMES.get(pack.language, "not told")
         lines.append(f"Format: {pack.format}; language: {language}; for quotes and quizzes: {grade_of(pack)}")

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
-from bot.library.contents import LibraryContents
+from bot.library.asides import aside
+from bot.library.contents import LibraryContents, texts_said
 from bot.library.decoys import decoys
 from bot.library.draw import better_first, drawn_of
 from bot.library.lookup import Meaning, Meanings, Postings, Result, uncounted
 from bot.library.members import Called, as_members
 from bot.library.model import (
+    Aside,
     NumberedQuote,
     PackInfo,
     PackSummary,
@@ -140,11 +142,11 @@ class View:
     def __init__(self, library: Library, contents: LibraryContents, withheld: Withheld) -> None:
         self.library = library
         self._contents = contents
-        asked = frozenset(_numbers(contents, withheld)) if withheld else frozenset()
+        asked = frozenset(contents.asked_in(withheld)) if withheld else frozenset()
         block = contents.hidden_by(withheld.blocked)
         self.blocked, self._silent = block.numbers, block.voices
         self.hidden = asked | block.numbers
-        texts = [text for n in asked for text in _texts(contents.quotes[n])]
+        texts = [text for n in asked for text in texts_said(contents.quotes[n])]
         self.withheld = withheld.knowing(texts, block.known) if withheld else withheld
 
     def number(self, number: int) -> NumberedQuote:
@@ -353,6 +355,10 @@ class View:
         hides = self.withheld.hides_text
         return "" if hides(before) else before, text, "" if hides(after) else after
 
+    def aside(self, quote: NumberedQuote) -> Aside | None:
+        """What was said beside a quote and may be shown with it; None for nothing that is worth it."""
+        return aside(self._contents, self._keeps, quote)
+
     def search(
         self, query: str, limit: int = 5, *, meaning: Callable[[str], Meaning] | None = None, begin: int = 0
     ) -> Result:
@@ -384,19 +390,8 @@ class View:
     def _hides(self, quote: NumberedQuote) -> bool:
         if not self.withheld:
             return False
-        return quote.number in self.hidden or any(map(self.withheld.hides_text, _texts(quote)))
+        return quote.number in self.hidden or any(map(self.withheld.hides_text, texts_said(quote)))
 
     def _number_of(self, pack_id: int, item: Item) -> int | None:
         numbers = self._contents.by_id.get(item.quote_id or "", ())
         return next((n for n in numbers if self._contents.quotes[n].pack_id == pack_id), None)
-
-
-def _numbers(contents: LibraryContents, withheld: Withheld) -> Iterator[int]:
-    yield from (kept for n in withheld.numbers if (kept := contents.kept(n)) in contents.quotes)
-    for quote_id in withheld.quotes:
-        yield from contents.by_id.get(quote_id, ())
-
-
-def _texts(quote: NumberedQuote) -> tuple[str, ...]:
-    """What a quote says, and what the transcript does where that was put right by hand."""
-    return (quote.quote.text, quote.quote.original) if quote.quote.edited else (quote.quote.text,)

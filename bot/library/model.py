@@ -14,7 +14,7 @@ from content.items import Bank
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.omission import tells
 from content.passages import Passage, Passages
-from content.text import fold
+from content.text import fold, readable_title
 
 # A pack that was removed can be brought back for so long; then its words are deleted.
 UNDO_TIME = timedelta(days=1)
@@ -63,6 +63,11 @@ class PackInfo:
     called: frozenset[tuple[str, str]] = frozenset()
     book: bool = False
     channel: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people read of where words are from; its name is what they type."""
+        return readable_title(self.source.title)
 
     @property
     def is_own_questions(self) -> bool:
@@ -173,6 +178,18 @@ class Said:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What belongs to a quote: words that were said right after it, by its own or another `speaker`; or the question
+    that it answers, where it was `asked`. `quote_id` is that of the quote it is itself, "" for none.
+    """
+
+    text: str
+    speaker: str | None
+    asked: bool = False
+    quote_id: str = ""
+
+
 def passage_key(pack_id: int, place: int) -> int:
     """The key of a pack's passage: below 0, where no quote's number is."""
     return -1 - (pack_id << _PLACE_BITS) - place
@@ -278,7 +295,8 @@ def named(packs: Sequence[PackInfo], name: str) -> PackInfo | None:
     """The pack of that name, else of that title; the newest among equals."""
     wanted = fold(name)
     by_name = (p for p in reversed(packs) if fold(p.name) == wanted)
-    return next(by_name, None) or next((p for p in reversed(packs) if fold(p.source.title) == wanted), None)
+    by_title = (p for p in reversed(packs) if wanted in (fold(p.source.title), fold(p.title)))
+    return next(by_name, None) or next(by_title, None)
 
 
 def is_same(known: Iterable[str], new: Pack) -> bool:

@@ -7,10 +7,10 @@ from bot.chat.messages import Reply
 from bot.library import bringing_wording as wording
 from bot.library.book_refusals import IsTheBook
 from bot.library.model import UNDO_TIME, PackInfo, PackUsage, named
+from bot.library.pack_intake import clear
 from bot.library.refusals import NoSuchPack, NotOursToRemove, TooLateToUndo
 from bot.library.rows.packs import PackRows
 from bot.library.services import Services, admit
-from bot.library.storing import clear
 from bot.storage.transaction import Transaction
 
 

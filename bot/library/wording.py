@@ -51,7 +51,7 @@ _PLACES = ("1st", "2nd", "3rd", "4th", "5th")
 
 def credit(quote: NumberedQuote, info: PackInfo) -> str:
     """The line under a quote: number, source, section, time, day, in that order, as far as they are known."""
-    parts = [f"#{quote.number}", info.source.title]
+    parts = [f"#{quote.number}", info.title]
     if quote.quote.section:
         parts.append(quote.quote.section)
     if quote.quote.start is not None:
@@ -225,7 +225,7 @@ def _of_quote(quote: NumberedQuote, library: Library, words: str) -> Candidate:
 
 
 def _of_passage(said: Said, library: Library, place: int, words: str) -> Candidate:
-    title = library.packs[said.pack_id].info.source.title
+    title = library.packs[said.pack_id].info.title
     return Candidate(
         text=_from_words(said.passage.text, words),
         verbatim=True,
@@ -256,7 +256,7 @@ def spoken(
         (said.passage.speaker or UNKNOWN_SPEAKER, text),
         ("", excerpt(after.strip(), AROUND_LENGTH)),
     )
-    parts = [info.source.title, said.passage.section]
+    parts = [info.title, said.passage.section]
     if said.passage.start is not None:
         parts.append(clock_time(said.passage.start))
     return Passage(

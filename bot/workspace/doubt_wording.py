@@ -22,7 +22,7 @@ def note(quote: NumberedQuote, info: PackInfo, name: str, *, ours: bool) -> Noti
     words = f"“{said}”" if quote.quote.verbatim else said
     return Notice(
         text=f"{name} asks whether #{quote.number} is really {quote.quote.speaker}'s: {words} "
-        f"({info.source.title}) {_mending(info, ours=ours)}"
+        f"({info.title}) {_mending(info, ours=ours)}"
     )
 
 

@@ -12,6 +12,7 @@ from content.items.rules import Refused, build
 from content.items.stems import stems
 from content.language import is_english
 from content.model import Item, Quote
+from content.runs import runs
 from content.text import is_balanced, length, words
 
 NAME = "bluff"
@@ -21,6 +22,11 @@ FEWEST_HEAD, MOST_HEAD = 4, 24
 FEWEST_BEFORE = 3
 LEAST_SCORE = 0.5
 FEWEST_ENDING, MOST_ENDING = 3, 9
+# An ending tells so many things at least. What it surprises and what its line is worth come to so much together: of
+# the lines of six talks the dull ones stay below.
+FEWEST_TOLD, SCORED, LEAST_FUN = 2, 10.0, 14.2
+# Shorter words of a name stand anywhere.
+SHORT_NAME = 2
 # Words before which one wants to go on by oneself, those first that leave the most to invent.
 CONNECTIVES: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -34,6 +40,10 @@ CONNECTIVES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What an ending may not close with: it points outside.
 _POINTING = frozenset("this that these those there here such so it them".split())
+# Nor these: the rest was left unsaid.
+_LEFT_OPEN = frozenset(
+    "am is are was were be do does did have has had can could will would should of to for with".split()
+)
 _STOP = re.compile(r"[.!…]+[\"”’)\]]*$")
 # A pause after which another clause may begin, or the sentence that the ending was only a part of.
 _INSIDE = re.compile(r"[.?!…;:—()\[\]\"“”]|, (?!(?:and|or|though|but|ou?|et|und|oder|y|e|pero|mais|aber)\b)| [-–] ")
@@ -63,11 +73,31 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     halves = [half for half in halves if not bank.names_somebody(words(half.ending))]
     if not halves:
         return Refused("no-ending-to-invent", quote.id)
+    if own := _own_names(quote):
+        halves = [half for half in halves if own.isdisjoint(words(half.head))]
+    if not halves:
+        return Refused("names-its-speaker", quote.id)
+    if is_english(bank.language):
+        halves = [half for half in halves if surprise(half) + SCORED * quote.score >= LEAST_FUN]
+    if not halves:
+        return Refused("plain-ending", quote.id)
     best = min(halves, key=lambda half: (half.rank, -length(half.head)))
     return build(
         quote, NAME, gap=best.ending, stimulus=f"{best.head} …", stem=STEM, key=best.ending, distractors=None,
         accept=(best.said,) if best.said != best.ending else (best.ending,),
     )  # fmt: skip
+
+
+def surprise(half: Half) -> float:
+    """How little its ending was to be expected by whoever knows which words follow each other elsewhere: what anybody
+    would have written is the one plain line among jokes. The mean of its words.
+    """
+    said = words(half.ending)
+    return -runs().fit(said, words(half.head), ()) / len(said)
+
+
+def _own_names(quote: Quote) -> frozenset[str]:
+    return frozenset(word for word in words(quote.speaker or "") if len(word) > SHORT_NAME)
 
 
 def halves_of(text: str, language: str) -> list[Half]:
@@ -110,7 +140,9 @@ def _invites(head: str, said: str, ending: str) -> bool:
     if not _STOP.search(said) or _INSIDE.search(ending) or (said[0].isupper() and not _SELF.match(said)):
         return False
     told = words(ending)
-    return bool(stems(ending)) and told[-1] not in _POINTING and not stems(ending) & stems(head)
+    return (
+        len(stems(ending)) >= FEWEST_TOLD and told[-1] not in _POINTING | _LEFT_OPEN and not stems(ending) & stems(head)
+    )
 
 
 def _spoken(item: Item) -> str:

@@ -95,6 +95,8 @@ _GREETING = re.compile(
 _NO_BEGINNING = frozenset("=!#&*/|+~^%>)[]},;:\\")
 _EDGES = ".,;:!?\"'()[]-"
 _ENDS, _CLOSING = tuple(".!?…。！？"), "\"”’')]"
+# Somebody breaks off there, or searches for words.
+_BROKEN = re.compile(r"-{2,}|\.{3}|…|[–—]\s*[\"”’')\]]*$")
 _PLEASANTRY = re.compile(
     r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|thank you|thanks|welcome (?:to|back)|"
     r"nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great) question|my pleasure)\b"
@@ -126,6 +128,20 @@ class Refusing:
         if not found:
             return None
         return "own-name" if found & self._names.get(speaker or "", set()) else "names-participant"
+
+
+def may_stand_beside(text: str, language: str = "") -> bool:
+    """Whether a sentence may be told beside a quote, whatever it is worth alone: it is whole and clear, in one
+    go, and advertises and announces nothing.
+    """
+    low = text.lower().replace("’", "'")
+    if _is_shouted(text) or _UNCLEAR.search(low) or not low.rstrip(_CLOSING).endswith(_ENDS) or not is_balanced(low):
+        return False
+    if low[0] in _NO_BEGINNING or _GREETING.match(low) or _BROKEN.search(low):
+        return False
+    return not is_english(language) or not (
+        _PLEASANTRY.match(low) or _ADVERTISEMENT.search(low) or _ANNOUNCEMENT.search(low)
+    )
 
 
 class Repeated:

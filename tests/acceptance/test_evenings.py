@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.benchmarks.evenings import evening
-from tests.evenings import FOUR
+from tests.evenings import FOUR, person
 
 # A phase may stand as long as its question is read, whoever was quick; what is told before the next clock is read too.
 READ_SECONDS, BETWEEN_SECONDS = 12, 12
@@ -15,10 +15,21 @@ async def test_an_evening_waits_for_nobody_and_posts_a_message_a_round(tmp_path:
 
     assert played.rounds == 10
     assert played.messages == [1] * 10
-    # The lobby is apart: scores after every third round, and the end.
-    assert played.boards == 4
+    # The lobby is apart, and the end.
+    assert played.boards == 1
     assert played.kinds.count("bluff") == 2
     assert max(played.waited) <= READ_SECONDS
     assert max(played.between) <= BETWEEN_SECONDS
     assert set(played.points) == {one.user.name for one in FOUR[:3]}
     assert not played.refused
+
+
+async def test_nobody_waits_for_whoever_left(tmp_path: Path) -> None:
+    """One of three leaves before the third round; the clock runs out for them twice, and never again."""
+    people = [person("Ada", knows=0.6, thinks=8), person("Ines", thinks=5), person("Ben", thinks=9, leaves=3)]
+    played = await evening(None, seed=4, players=3, people=people, rounds="8")
+
+    first, second, *others = played.waited_for_gone
+    assert min(first, second) > READ_SECONDS
+    assert len(others) >= 3
+    assert max(others) <= READ_SECONDS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.incoming import MessageRef, Place, PressId
-from bot.chat.messages import ClosedRound, Reply
+from bot.chat.messages import ClosedRound, Reply, Scoreboard
 from bot.games.rows.games import GameRows
 from bot.games.rows.liking import LikingRows
 from tests.builders import ALICE, BOB, HERE
@@ -22,16 +22,19 @@ class Channel(Silent):
     def __init__(self) -> None:
         self.posted = 0
         self.reveals: list[ClosedRound] = []
+        self.boards: list[Scoreboard] = []
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """A new message."""
         self.posted += 1
+        self.boards += [reply] if isinstance(reply, Scoreboard) else []
         return await super().post(place, reply, nonce)
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """Changed."""
         if isinstance(reply, ClosedRound):
             self.reveals.append(reply)
+        self.boards += [reply] if isinstance(reply, Scoreboard) else []
 
 
 @pytest.fixture
@@ -98,3 +101,28 @@ async def test_who_plays_alone_votes_too(world: World) -> None:
     assert "Your 👎 counts" in words(await world.press(BOB, shown.votes[1].id, place=ELSEWHERE))
     assert "earlier moment" in refused(await world.press(ALICE, shown.votes[1].id, place=ELSEWHERE))
     assert "Round 2 of 2" in words(await world.press(BOB, shown.buttons[0].id, place=ELSEWHERE))
+
+
+async def test_the_quote_of_the_night_is_the_one_that_was_liked(world: World, channel: Channel) -> None:
+    """Be it the worse one, and liked when the board stands already: it is changed, and no message is added."""
+    for _ in range(2):
+        asked = (await world.table()).round
+        assert asked is not None
+        wrong = next(option for option in asked.item.options if option != asked.item.key)
+        await world.ask(ALICE, "quiz answer", text=asked.item.key)
+        await world.ask(BOB, "quiz answer", text=wrong)
+        await world.ask(ALICE, "quiz skip")
+    posted, reveals = channel.posted, {r.round_id: r for r in channel.reveals}
+
+    for number, reveal in enumerate(reveals.values(), 1):
+        await world.press(BOB, reveal.votes[0].id)
+        await world.press(ALICE, reveal.votes[0].id)
+        await world.at(100 * number)
+        assert reveal.quote is not None
+        (told,) = (line for line in channel.boards[-1].lines if line.startswith("Quote of the night"))
+        assert reveal.quote.text in told
+        # Taken back, so that the next one is liked most.
+        await world.press(BOB, reveal.votes[0].id)
+        await world.press(ALICE, reveal.votes[0].id)
+    assert len(reveals) == 3
+    assert channel.posted == posted

@@ -19,6 +19,7 @@ from tests.benchmarks import (
     judging,
     kills,
     live_kills,
+    live_process_kills,
     lookups,
     meanings,
     openings,
@@ -57,6 +58,7 @@ def main() -> None:
     asyncio.run(kills.main())
     asyncio.run(bluff_kills.main())
     asyncio.run(live_kills.main())
+    asyncio.run(live_process_kills.main())
     daily.main()
     daily_kills.main()
     retention.main()

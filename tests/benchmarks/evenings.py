@@ -18,13 +18,13 @@ from pathlib import Path
 from bot.library.imports import store
 from content.packs import read_file
 from tests.builders import HERE
-from tests.evenings import FOUR, Channel, Evening, Table
+from tests.evenings import FOUR, Channel, Evening, Person, Table
 from tests.world import opened
 
 
 async def evening(
-    talk: Path | None, *, seed: int, players: int = 4, endings: Mapping[str, Mapping[str, str]] | None = None,
-    **options: str,
+    talk: Path | None, *, seed: int, players: int = 4, people: Sequence[Person] = FOUR,
+    endings: Mapping[str, Mapping[str, str]] | None = None, **options: str,
 ) -> Evening:  # fmt: skip
     """One game on one talk, or on the samples, in a place of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -36,7 +36,7 @@ async def evening(
                 pack = replace(read_file(talk), name="talk")
                 await store(world.services, pack, workspace_id=HERE.workspace_id)
                 options["pack"] = "talk"
-            return await Table(world, channel, FOUR[:players], seed, endings).play(**options)
+            return await Table(world, channel, people[:players], seed, endings).play(**options)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -65,13 +65,13 @@ async def test_the_nearest_is_told_with_the_next_one(fresh_url: str) -> None:
         await world.at(DUE)
         first = await posted(world)
         right = first.items[0].item.number or 0
-        for who, text in ((ALICE, f"{right * 1.2:g}"), (BOB, f"about {right * 0.8:g}"), (CY, "999999")):
+        for who, text in ((ALICE, f"{right * 1.2:g}"), (BOB, f"about {right * 1.2:g}"), (CY, "999999")):
             assert "The nearest is told with the next one" in words(await guess(world, first, who, text))
         assert not channel.shown(ClosedRound)
 
         await world.at(DUE + DAY)
         told = channel.shown(ClosedRound)[0]
-        assert f"Nearest: {ALICE.name} with {right * 1.2:g} and {BOB.name} with {right * 0.8:g}." in told
+        assert f"Nearest: {ALICE.name} with {right * 1.2:g} and {BOB.name} with {right * 1.2:g}." in told
         assert "3 people guessed" in told
         assert CY.name not in told
         assert (await posted(world)).items[0].item.id != first.items[0].item.id

@@ -21,8 +21,8 @@ from bot.storage.tables.library import speaker
 from bot.storage.transaction import Transaction
 from content.decisions import Deciding
 from tests.builders import ALICE, BOB, NOON
+from tests.contract.test_pack_intake import OWNER, Counts, kept, talk
 from tests.contract.test_schema import on
-from tests.contract.test_storing import OWNER, Counts, kept, talk
 from tests.databases import create_database, database_name
 from tests.world import World, opened_on, words
 

@@ -157,9 +157,9 @@ async def test_where_people_of_other_companies_read_along_she_has_the_talks_name
     await store(world.services, read_transcript_text(TALK, "talk"), workspace_id=None)
     await world.ask(ALICE, "privacy link", manager=True, speaker=ZOE.name, member=ZOE.id)
     await seen(world, MAYA)
-    rooms.shared.add("shared-0")
+    rooms.shared.add("joint-0")
 
-    (outside,) = await asked(world, "shared", games=1)
+    (outside,) = await asked(world, "joint", games=1)
     assert ZOE.name in outside.item.options
     assert not outside.item.called
     (inside,) = await asked(world, "own", games=1)

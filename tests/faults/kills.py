@@ -49,11 +49,11 @@ class Worker:
         self._command = [sys.executable, "-m", "tests.faults.worker", database_url, str(journal)]
         self._process: Process | None = None
 
-    async def start(self) -> None:
-        """Start it and wait until it is ready."""
+    async def start(self, ahead: float = 0.0) -> None:
+        """Start it, with a clock that is so many seconds ahead, and wait until it is ready."""
         environ = {**os.environ, "PYTHONPATH": str(ROOT)}
         self._process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT, env=environ
+            *self._command, str(ahead), stdin=PIPE, stdout=PIPE, cwd=ROOT, env=environ
         )
         assert self._process.stdout is not None
         assert (await self._process.stdout.readline()).strip() == b"ready"

@@ -12,8 +12,11 @@ import json
 import os
 import random
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from typing_extensions import override
 
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
@@ -27,6 +30,7 @@ from bot.delivery.scheduler import EmbeddedJobs
 from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.database import open_store
+from bot.storage.store import Clock
 
 PLATFORM = "terminal"
 
@@ -86,11 +90,23 @@ def describe(reply: Reply) -> dict[str, Any]:
             return {"kind": type(reply).__name__}
 
 
-async def main(database_url: str, journal: Path) -> None:
+class ClockAhead(Clock):
+    """The machine's clock, so many seconds ahead."""
+
+    def __init__(self, seconds: float) -> None:
+        self._ahead, self._clock = timedelta(seconds=seconds), SystemClock()
+
+    @override
+    def now(self) -> datetime:
+        """That moment."""
+        return self._clock.now() + self._ahead
+
+
+async def main(database_url: str, journal: Path, ahead: float = 0.0) -> None:
     """Serve until the input ends."""
     journal.touch()
     store = await open_store(database_url)
-    clock = SystemClock()
+    clock = ClockAhead(ahead)
     services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random())
     engine, jobs = Engine(services), EmbeddedJobs(clock)
     outbox = Outbox(services, POSTS, Messengers({PLATFORM: Journal(journal)}))
@@ -123,4 +139,4 @@ async def lines() -> Any:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), *map(float, sys.argv[3:])))

@@ -11,11 +11,12 @@ RULE = "bot/library/withholding.py"
 # Names that hold words of quotes or decide what is withheld, and where each may be used.
 ALLOWED = {
     "without": {RULE},
-    "Withheld": {RULE, "bot/library/library.py", "bot/library/withheld.py"},
+    "Withheld": {RULE, "bot/library/library.py", "bot/library/contents.py", "bot/library/withheld.py"},
     "NOTHING": {RULE, "bot/library/withheld.py"},
     "OpenItemRows": {RULE, "bot/library/attendance.py", "bot/daily/use_cases/deliveries.py"},
     # The reveals: what is shown takes no more answers; a game's own closed rounds; statistics of those.
     "revealed": {"bot/library/library.py", "bot/games/posts.py", "bot/games/use_cases/solo.py",
+                 "bot/games/use_cases/asides.py",
                  "bot/games/use_cases/effects.py", "bot/people/use_cases.py", "bot/daily/posts.py"},
     "StoredPack": {"bot/library/library.py", "bot/library/contents.py", "bot/library/model.py",
                    "bot/library/cache.py", "bot/library/indexer.py",
@@ -27,7 +28,8 @@ ALLOWED = {
     "passages": {"bot/library/library.py", "bot/library/contents.py", "bot/library/model.py",
                  "bot/library/pack_directions.py", "bot/library/quote_scores.py",
                  "bot/library/rows/pack_queries.py"},
-    "LibraryContents": {"bot/library/library.py", "bot/library/offers.py", "bot/library/search.py"},
+    "LibraryContents": {"bot/library/library.py", "bot/library/asides.py", "bot/library/offers.py",
+                        "bot/library/search.py"},
     "_contents": {"bot/library/library.py"},
     "make_item": {"bot/library/library.py"},
     "offers_about": {"bot/library/offers.py"},
@@ -37,7 +39,7 @@ ALLOWED = {
               "bot/library/import_wording.py", "bot/library/inspection_wording.py", "bot/cli/inspect_.py",
               "bot/library/model.py", "bot/library/rows/pack_edition.py", "bot/library/rows/pack_values.py",
               # What comes in is compared and laid by.
-              "bot/library/rows/pack_contents.py", "bot/library/rows/pack_laying.py", "bot/library/storing.py",
+              "bot/library/rows/pack_contents.py", "bot/library/rows/laid_packs.py", "bot/library/pack_intake.py",
               "bot/library/rows/voices.py", "bot/library/rows/decisions.py",
               "bot/library/rows/pack_queries.py",
               # What is exported whole is looked through for what is being asked.

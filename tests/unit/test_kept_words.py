@@ -18,7 +18,7 @@ from content.decisions import Deciding
         (SubscriptionState, "on, off, paused, ended"),
         (DeliveryState, "waiting, sent, failed, unknown, skipped"),
         (Reason, "late, asked, off, empty, gone, not allowed, not here, busy"),
-        (Verdict, "accept, prompt, reject"),
+        (Verdict, "accept, prompt, near, reject"),
         (Difficulty, "any, easy, normal, hard"),
         (Ending, "played, used up, pack gone, elsewhere, silence, too few, host, manager, not shown"),
         (GameState, "lobby, running, paused, over"),

@@ -16,15 +16,13 @@ _PLACES = {word: place for place, told in enumerate(_ORDINALS) for word in (told
     told: place for place, told in enumerate(("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"))
 }
 _SIDES = (
-    frozenset({
-        "y", "yes", "yep", "yeah", "yea", "ja", "oui", "si", "sí", "agree", "i agree", "agreed", "true", "real",
-        "it is", "it was", "really",
-    }),
-    frozenset({
-        "n", "no", "nope", "nah", "nein", "non", "disagree", "i disagree", "i don't", "i don't agree", "i do not agree",
-        "don't agree", "do not agree", "false", "fake", "swapped", "mash up", "mashup", "mixed", "not agree",
-        "it isn't", "it wasn't",
-    }),
+    frozenset("y yes yep yeah yea ja oui si sí agree agreed true real really".split())
+    | {"i agree", "it is", "it was"},
+    frozenset("n no nope nah nein non disagree false fake swapped mashup mixed".split())
+    | {
+        "i disagree", "i don't", "i don't agree", "i do not agree", "don't agree", "do not agree", "mash up",
+        "not agree", "it isn't", "it wasn't",
+    },
 )  # fmt: skip
 _COUNTS = frozenset(_PLACES) | {"one", "two", "three", "four", "five", "six", "seven", "eight"}
 

@@ -5,16 +5,17 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """ACCEPT counts; PROMPT: near, one more try; REJECT."""
+    """ACCEPT counts; PROMPT: one more try; REJECT. NEAR is a guess at a number that makes points and is not right."""
 
     ACCEPT = "accept"
     PROMPT = "prompt"
+    NEAR = "near"
     REJECT = "reject"
 
     @property
     def rank(self) -> int:
-        """REJECT 0, PROMPT 1, ACCEPT 2."""
-        return ("reject", "prompt", "accept").index(self.value)
+        """REJECT 0, NEAR and PROMPT 1, ACCEPT 2."""
+        return {"reject": 0, "accept": 2}.get(self.value, 1)
 
 
 @dataclass(frozen=True, slots=True)

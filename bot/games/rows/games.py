@@ -69,13 +69,15 @@ class GameRows(AskedRows):
         return None if found is None else self._seat(queries.GAME, {"game": found}, user_id, round_id)
 
     def turnout(self, round_id: str) -> Turnout:
-        """Who is waited for in the game of that round: everybody who joined, and those of them without an answer that
-        nothing can replace any more.
+        """Who is waited for in the game of that round: everybody who joined and is there, and those of them without an
+        answer that nothing can replace any more.
         """
         return self._turnout(queries.TURNOUT, round_id)
 
     def writers(self, round_id: str) -> Turnout:
-        """Who is waited for while endings are written: everybody who joined, and those of them without one."""
+        """Who is waited for while endings are written: everybody who joined and is there, and those of them
+        without one.
+        """
         return self._turnout(queries.WRITERS, round_id)
 
     def last_closed(self, game_id: str) -> GameSnapshot | None:
@@ -233,6 +235,12 @@ class GameRows(AskedRows):
             for r in self._connection.execute(rows)
         )  # fmt: skip
 
+    def scores_until(self, game_id: str, number: int) -> tuple[ScoreEvent, ...]:
+        """The points of its rounds up to that number."""
+        rows = select(round_.c.id).where(round_.c.game_id == game_id, round_.c.number <= number)
+        played = set(self._connection.execute(rows).scalars())
+        return tuple(score for score in self.scores(game_id) if score.round_id in played)
+
     def rounds(self, game_id: str) -> tuple[Round, ...]:
         """All rounds of a game in their order."""
         rows = select(round_).where(round_.c.game_id == game_id).order_by(round_.c.number)
@@ -314,9 +322,9 @@ class GameRows(AskedRows):
             return ()
         return tuple(map(fake_of, self._connection.execute(queries.FAKES, {"round": asked.id})))
 
-    def _turnout(self, wanted: Select[int, int], round_id: str) -> Turnout:
-        waited_for, done = self._connection.execute(wanted, {"round": round_id}).one()
-        return Turnout(waited_for, waited_for - done)
+    def _turnout(self, wanted: Select[int, int, int], round_id: str) -> Turnout:
+        joined, done, dozing = self._connection.execute(wanted, {"round": round_id}).one()
+        return Turnout(joined - dozing, joined - dozing - done, dozing)
 
     def _game(self, wanted: Select[Any], values: dict[str, str]) -> Game | None:
         row = self._connection.execute(queries.held(wanted) if self._writes else wanted, values).first()

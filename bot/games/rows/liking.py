@@ -42,6 +42,12 @@ class LikingRows(Rows):
         rows = select(_UP, _DOWN).where(round_vote.c.round_id == round_id)
         return Votes(*map(int, self._connection.execute(rows).one()))
 
+    def of_game(self, game_id: str) -> Mapping[str, Votes]:
+        """The votes on the rounds of a game, by round; what nobody voted on is not there."""
+        rows = select(round_vote.c.round_id, _UP, _DOWN).join(round_, round_.c.id == round_vote.c.round_id)
+        by_round = rows.where(round_.c.game_id == game_id).group_by(round_vote.c.round_id)
+        return {key: Votes(int(up), int(down)) for key, up, down in self._run(by_round)}
+
     def by_item(self, workspace_id: str) -> Mapping[str, Votes]:
         """The votes of a workspace by what was asked; what nobody voted on is not there."""
         rows = select(round_vote.c.item_id, _UP, _DOWN).where(in_workspace(round_vote, workspace_id))

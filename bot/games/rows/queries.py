@@ -6,10 +6,11 @@ Built once: building a statement costs more than running it.
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, literal, literal_column, or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, literal, literal_column, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.games.judging import Verdict
+from bot.games.model import DOZES
 from bot.storage.rows import PLACE
 from bot.storage.tables.games import answer, fake, game, mark, player, round_
 
@@ -33,9 +34,15 @@ ONE_PLAYER = select(player).where(player.c.game_id == bindparam("game"), player.
 ONE_ANSWER = select(answer).where(answer.c.round_id == bindparam("round"), answer.c.user_id == _USER)
 MARKS_OF_ONE = select(mark.c.kind).where(mark.c.round_id == bindparam("round"), mark.c.user_id == _USER)
 
+
+def _dozing(done: Any) -> Any:
+    return func.coalesce(func.sum(case((and_(done.is_(None), player.c.silent >= DOZES), 1), else_=0)), 0)
+
+
 _FINAL = or_(answer.c.verdict != Verdict.PROMPT, answer.c.tries > 1)
+# How many joined, how many of them did what is asked for, and how many neither did nor were there lately.
 TURNOUT = (
-    select(func.count(), func.count(answer.c.user_id))
+    select(func.count(), func.count(answer.c.user_id), _dozing(answer.c.user_id))
     .select_from(round_)
     .join(player, player.c.game_id == round_.c.game_id)
     .outerjoin(answer, and_(answer.c.round_id == round_.c.id, answer.c.user_id == player.c.user_id, _FINAL))
@@ -44,14 +51,14 @@ TURNOUT = (
 
 # The same of who writes: an ending stands as soon as it is there.
 WRITERS = (
-    select(func.count(), func.count(fake.c.user_id))
+    select(func.count(), func.count(fake.c.user_id), _dozing(fake.c.user_id))
     .select_from(round_)
     .join(player, player.c.game_id == round_.c.game_id)
     .outerjoin(fake, and_(fake.c.round_id == round_.c.id, fake.c.user_id == player.c.user_id))
     .where(_IN_ROUND, player.c.joined)
 )
 
-_PLAYER_STATE = ("name", "joined", "streak", "points", "team")
+_PLAYER_STATE = ("name", "joined", "streak", "points", "team", "silent")
 _ANSWER_STATE = ("text", "verdict", "at", "tries")
 
 

@@ -61,8 +61,9 @@ def player_of(row: Row[Any]) -> Player:
     """A row of `player`."""
     must_fit(_PLAYER, row)
     return Player(
-        user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points, team=row.team
-    )
+        user_id=row.user_id, name=row.name, joined=row.joined, streak=row.streak, points=row.points, team=row.team,
+        silent=row.silent,
+    )  # fmt: skip
 
 
 @thawing

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.chat.incoming import User
 from bot.games.judging import Judgement, Verdict, judge
-from bot.games.judging.nearness import Wrong, nearness, read_guess
+from bot.games.judging.nearness import EXACT, Wrong, nearness, read_guess
 from bot.games.model import (
     Answer,
     GameSnapshot,
@@ -148,7 +148,8 @@ def language_of_item(item: Item) -> str:
 
 
 def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgement:
-    """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it.
+    """How an answer to that item is judged: an option must be the key itself, a typed answer may be near it; a
+    number is right where it is the number itself.
 
     Raises NotANumber where one is asked for.
     """
@@ -157,7 +158,9 @@ def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgeme
         return Judgement(Verdict.ACCEPT if right else Verdict.REJECT, "key" if right else "distractor")
     if item.number is not None:
         near = nearness(item.number, guess_of(item, text))
-        return Judgement(Verdict.ACCEPT if near else Verdict.REJECT, "near" if near else "far")
+        if near == EXACT:
+            return Judgement(Verdict.ACCEPT, "key")
+        return Judgement(Verdict.NEAR, "near") if near else Judgement(Verdict.REJECT, "far")
     return judge(
         key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
         vocabulary=words(item.stimulus), language=language_of_item(item), exact_forms=exact_forms,

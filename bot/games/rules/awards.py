@@ -57,6 +57,12 @@ class Record:
         found = {a.round_id for a in self.answers if a.user_id == user_id and a.verdict is Verdict.ACCEPT}
         return [r.id in found for r in self.played if not passes_over(r)]
 
+    def in_a_row(self, user_id: str) -> int:
+        """The longest streak of that player; a number that was near ends none."""
+        near = {a.round_id for a in self.answers if a.user_id == user_id and a.verdict is Verdict.NEAR}
+        counted = [r for r in self.played if not passes_over(r)]
+        return _longest([was for r, was in zip(counted, self.right(user_id), strict=True) if r.id not in near])
+
 
 @dataclass(frozen=True, slots=True)
 class BestLie:
@@ -75,9 +81,7 @@ def awards(record: Record) -> list[Award]:
     made = (
         _award(record, Honour.FASTEST, {u: -s for u, s in _quickest(record).items() if s >= LEAST_SECONDS}),
         _award(record, Honour.LIAR, _believed(record), least=1),
-        _award(
-            record, Honour.STREAK, {p.user_id: _longest(record.right(p.user_id)) for p in record.players}, LEAST_STREAK
-        ),
+        _award(record, Honour.STREAK, {p.user_id: record.in_a_row(p.user_id) for p in record.players}, LEAST_STREAK),
         _award(record, Honour.EAR, _voices(record), LEAST_VOICES),
     )
     return [award for award in made if award is not None]

@@ -40,9 +40,9 @@ from bot.games.refusals import (
     WritingIsOver,
 )
 from bot.games.rules.answers import judge_answer, newcomer, open_round
-from bot.games.rules.events import Event, FakeRemoved, FakeWritten, Marked, RoundTurned
+from bot.games.rules.events import Event, FakeRemoved, FakeWritten, Marked, PlayerChanged, RoundTurned
 from bot.games.rules.lobby import has_lobby, host_name
-from bot.games.rules.round_end import close, seconds_for
+from bot.games.rules.round_end import close, noticed, seconds_for
 from content.edits import is_stretch
 from content.items import kind_of
 from content.items.bluff import in_the_players_manner
@@ -152,14 +152,15 @@ def turn(table: GameSnapshot, at: datetime) -> list[Event]:
         ready_at=None,
         left=None,
     )
-    return [RoundTurned(turned)]
+    seen = [p for p in noticed(table, at) if p != table.player(p.user_id)]
+    return [RoundTurned(turned), *(PlayerChanged(table.game.id, p) for p in seen)]
 
 
 def all_wrote(round_: Round, rules: Rules, turnout: Turnout) -> bool:
     """Whether the writing may end before its time: everybody who joined has written, and nobody may still come in."""
     if round_.state is not RoundState.OPEN or rules.pace is Pace.RELAXED or turnout.missing:
         return False
-    enough = turnout.waited_for >= kind_of(round_.item).players
+    enough = turnout.joined >= kind_of(round_.item).players
     known = rules.alone or round_.number > 1 or has_lobby(rules)
     return enough and known
 

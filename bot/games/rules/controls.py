@@ -131,5 +131,5 @@ def _missing(table: GameSnapshot, votes: int) -> int:
 
 
 def _playing(table: GameSnapshot) -> frozenset[str]:
-    """Who joined, or answered the round. A hint alone is no part in it: it costs nothing."""
-    return frozenset(p.user_id for p in table.players if p.joined) | {a.user_id for a in table.answers}
+    """Who joined and is there, or answered the round. A hint alone is no part in it: it costs nothing."""
+    return frozenset(p.user_id for p in table.players if p.plays) | {a.user_id for a in table.answers}

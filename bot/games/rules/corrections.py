@@ -32,6 +32,8 @@ from bot.games.rules.round_end import passes_over
 from bot.games.scores import points, share_of_time
 from content.items import kind_of
 
+# A number that was near ends no streak, and is none.
+_GOING_ON = (Verdict.ACCEPT, Verdict.NEAR)
 _MENTION = re.compile(r"<@!?([^<>|]+)(?:\|[^<>]*)?>")
 
 
@@ -52,7 +54,8 @@ def past(round_: Round, rounds: Sequence[Round], answers: Sequence[Answer], fake
             continue
         given = [a for a in answers if a.round_id == played.id]
         if not passes_over(played):
-            streaks = {a.user_id: streaks.get(a.user_id, 0) + 1 for a in given if a.verdict is Verdict.ACCEPT}
+            going_on = {a.user_id: int(a.verdict is Verdict.ACCEPT) for a in given if a.verdict in _GOING_ON}
+            streaks = {user_id: streaks.get(user_id, 0) + by for user_id, by in going_on.items()}
         silent = 0 if given or any(fake.round_id == played.id for fake in fakes) else silent + 1
     return RoundHistory(streaks=streaks, silent=silent)
 

@@ -83,7 +83,7 @@ def threaded(game: Game, thread: str, at: datetime) -> Game:
 
 
 def join(table: GameSnapshot, user: User, team: str = "") -> list[Event]:
-    """Be waited for from now on; in the lobby of named teams, choose or change one.
+    """Be waited for from now on, or again; in the lobby of named teams, choose or change one.
 
     Raises NoGame, AlreadyJoined, TeamUnknown or TeamsAreFixed.
     """
@@ -91,9 +91,9 @@ def join(table: GameSnapshot, user: User, team: str = "") -> list[Event]:
         raise NoGame(over=True)
     chosen = _chosen(table, team)
     player = table.player(user.id) or Player(user_id=user.id, name=user.name, joined=False)
-    if player.joined and (not team or player.team == chosen):
+    if player.plays and (not team or player.team == chosen):
         raise _is_in(table)
-    return [PlayerChanged(table.game.id, replace(player, joined=True, team=chosen or player.team))]
+    return [PlayerChanged(table.game.id, replace(player, joined=True, silent=0, team=chosen or player.team))]
 
 
 def begin(

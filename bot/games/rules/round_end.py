@@ -81,7 +81,7 @@ def early_close(round_: Round, rules: Rules, turnout: Turnout, at: datetime) -> 
         return None
     if rules.alone:
         return at
-    if turnout.waited_for < 2 or (round_.number == 1 and not has_lobby(rules)):
+    if turnout.joined < 2 or (round_.number == 1 and not has_lobby(rules)):
         return None
     reading = _length(round_.item) / READING_WORDS_A_SECOND
     # It stood for so long at least before its clock began.
@@ -112,20 +112,20 @@ def close(table: GameSnapshot, at: datetime) -> list[Event]:
     Raises NoGame, RoundNotOpen or RoundIsClosed.
     """
     asked = _to_close(table)
-    right = {a.user_id: a for a in table.answers if a.verdict is Verdict.ACCEPT}
+    won = {a.user_id: a for a in table.answers if a.verdict in (Verdict.ACCEPT, Verdict.NEAR)}
     took_part = {a.user_id for a in table.answers} | {fake.user_id for fake in table.fakes}
     hinted, liars = table.marked(MarkKind.HINT), fooled(table.answers, table.fakes)
     players = [
         _after_round(
-            p, asked, right.get(p.user_id), took_part=p.user_id in took_part, hinted=p.user_id in hinted,
-            fooled=liars[p.user_id],
+            p, asked, won.get(p.user_id), took_part=p.user_id in took_part,
+            hinted=p.user_id in hinted, fooled=liars[p.user_id],
         )
-        for p in table.players
+        for p in noticed(table, at)
     ]  # fmt: skip
     scores = tuple(
         _score(asked, old, new, at)
         for old, new in zip(table.players, players, strict=True)
-        if old.user_id in right or new.points > old.points
+        if old.user_id in won or new.points > old.points
     )
     silent = 0 if took_part else table.game.silent + 1
     ending = _ending(asked, table.game.rules, silent)
@@ -156,23 +156,36 @@ def passes_over(round_: Round) -> bool:
     return round_.phase is Phase.WRITING or kind_of(round_.item).poll
 
 
+def noticed(table: GameSnapshot, at: datetime) -> tuple[Player, ...]:
+    """The players after the phase that stands: whoever answered, wrote, took a hint or voted to skip is there, and
+    whoever did nothing until its time was over was silent once more.
+    """
+    asked = table.round
+    given = table.fakes if asked is not None and asked.phase is Phase.WRITING else table.answers
+    there = {one.user_id for one in (*given, *table.marks)}
+    over = asked is not None and asked.closes_at is not None and at >= asked.closes_at
+    return tuple(replace(p, silent=0 if p.user_id in there else p.silent + over) for p in table.players)
+
+
 def _after_round(
-    player: Player, round_: Round, right: Answer | None, *, took_part: bool, hinted: bool, fooled: int
+    player: Player, round_: Round, given: Answer | None, *, took_part: bool, hinted: bool, fooled: int
 ) -> Player:
-    joined = player.joined or took_part
-    streak = player.streak if passes_over(round_) else player.streak + 1 if right else 0
+    """`given` is an answer that makes points: a right one, or a guess that was near and leaves the streak as it is."""
+    joined, right = player.joined or took_part, given is not None and given.verdict is Verdict.ACCEPT
+    near = given is not None and not right
+    streak = player.streak if near or passes_over(round_) else player.streak + 1 if right else 0
     if round_.phase is Phase.CHOOSING:
-        won = bluffed(found=right is not None, fooled=fooled)
+        won = bluffed(found=right, fooled=fooled)
     else:
-        won = worth(round_, right, streak=streak, hinted=hinted) if right else 0
+        won = worth(round_, given, streak=streak, hinted=hinted) if given else 0
     return replace(player, streak=streak, points=player.points + won, joined=joined)
 
 
-def worth(round_: Round, right: Answer, *, streak: int, hinted: bool) -> int:
-    """Points of a right answer; a guess at a number is worth its nearness, whenever it came."""
+def worth(round_: Round, given: Answer, *, streak: int, hinted: bool) -> int:
+    """Points of an answer that makes some; a guess at a number is worth its nearness, whenever it came."""
     if round_.item.number is None:
-        return points(taken=share_of_time(round_, right.at), streak=streak, hinted=hinted)
-    return halved(nearness(round_.item.number, guess_of(round_.item, right.text)), hinted=hinted)
+        return points(taken=share_of_time(round_, given.at), streak=streak, hinted=hinted)
+    return halved(nearness(round_.item.number, guess_of(round_.item, given.text)), hinted=hinted)
 
 
 def _score(round_: Round, old: Player, new: Player, at: datetime) -> ScoreEvent:

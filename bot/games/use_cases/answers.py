@@ -168,7 +168,9 @@ def _answer(work: Work, seat: PlayerView, given: Incoming, text: str) -> Reply:
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
     goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
     changes = rules.changes and not over
-    return round_wording.recorded(asked, mine.text, prompt, work.services.rng, goes_on=goes_on, changes=changes)
+    return round_wording.recorded(
+        asked, mine.text, prompt, work.services.rng, goes_on=goes_on, changes=changes, last=over
+    )
 
 
 def _close_early(work: Work, seat: PlayerView, round_: Round, turnout: Turnout, given: Incoming) -> bool:

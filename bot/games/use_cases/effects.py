@@ -21,6 +21,7 @@ from bot.games.rows.items import ItemRows
 from bot.games.rows.liking import LikingRows
 from bot.games.rows.missed import MissedRows
 from bot.games.rules.awards import Record
+from bot.games.use_cases import asides
 from bot.games.use_cases.strengths import rate
 from bot.library import withholding
 from bot.library.refusals import EverythingAsked, NoSuchPack
@@ -28,7 +29,6 @@ from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Work, new_id
 from bot.storage.transaction import Transaction
 
-SCORES_EVERY = 3
 COUNT_SECONDS = 5.0
 FINAL = "final"
 
@@ -131,8 +131,6 @@ def keep_close(work: Work, table: GameSnapshot, events: Sequence[play.Event], *,
     if after.game.state is GameState.OVER:
         board(tx, after.game, FINAL, work.at)
         return
-    if table.round.number % SCORES_EVERY == 0:
-        board(tx, after.game, str(table.round.number), work.at)
     try:
         ask(work, after.game, told=table.round)
     except (NoItems, NoSuchPack) as nothing:
@@ -211,6 +209,8 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     stats = tx[ItemRows].stats(game.place.workspace_id)
     told = [(r.item, work.library.revealed(r.quote_number)) for r in rounds]
     asked = [(item, "" if numbered is None else numbered.quote.text) for item, numbered in told]
+    table = tx[GameRows].table(game.id)
+    there = 0 if table is None else sum(player.plays for player in table.players)
     players = _players(tx, game)
     here, read = tx[GameRows].asked_in_order(game.place), tx[GameRows].revealed_quotes(game.place)
     elsewhere, told_elsewhere = frozenset[str](), frozenset[str]()
@@ -219,12 +219,13 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     else:
         told_elsewhere = tx[GameRows].revealed_alone(game.place, players)
     return replace(
-        History.of(asked),
+        History.of(asked, asides.told(work, game.place, rounds)),
         asked_here=frozenset(here) | elsewhere,
         read_here=read | told_elsewhere,
         asked_lately=frozenset(here[: len(here) // 2]) | elsewhere,
         told_before=_told_before(work, game),
-        players=len(players),
+        # A game in which everybody was silent goes on for whoever comes back, until it ends by itself.
+        players=max(1, there),
         rounds=game.rules.rounds,
         kept_out=kept_out(tx, game.place, stats),
         ratings={s.item_id: s.rating for s in stats.values()},
@@ -254,7 +255,7 @@ def _told_before(work: Work, game: Game) -> str:
 
 
 def _players(tx: Transaction, game: Game) -> list[str]:
-    """The ids of those who are waited for in a game."""
+    """The ids of those who joined a game."""
     table = tx[GameRows].table(game.id)
     return [] if table is None else [player.user_id for player in table.players if player.joined]
 

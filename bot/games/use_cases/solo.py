@@ -10,6 +10,7 @@ from bot.games import rules as play
 from bot.games.missed import asks_missed
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
+from bot.games.use_cases import asides
 from bot.games.use_cases.effects import apply, ask, over
 from bot.games.use_cases.strengths import rate
 from bot.games.use_cases.supply import lacking, shortened, shortened_to_missed
@@ -117,7 +118,8 @@ def reveal(work: Work, table: GameSnapshot) -> Reply:
     assert closed is not None
     numbered = work.library.revealed(table.round.quote_number)
     card = None if numbered is None else quotes_wording.card(numbered, work.library)
-    return round_wording.closed_round(closed, tx[GameRows].scores(table.game.id), card)
+    told = asides.of_round(work, table.game.place, table.round)
+    return round_wording.closed_round(closed, tx[GameRows].scores(table.game.id), card, aside=told)
 
 
 def _show(work: Work, table: GameSnapshot, *, lead: str = "") -> Reply:

@@ -20,7 +20,9 @@ def rate(tx: Transaction, table: GameSnapshot) -> None:
     strengths = tx[StrengthRows].strengths(workspace_id, [a.user_id for a in table.answers])
     steps = []
     for given in table.answers:
-        right, before, weaker = given.verdict is Verdict.ACCEPT, stat, strengths[given.user_id]
+        # To guess the number itself is luck: to be near it is what an item can ask.
+        right = given.verdict in (Verdict.ACCEPT, Verdict.NEAR)
+        before, weaker = stat, strengths[given.user_id]
         stat, stronger = answered(before, weaker, item, right=right)
         tx[StrengthRows].put_strength(workspace_id, stronger)
         steps.append(step_of(before, stat, weaker, stronger, right=right))

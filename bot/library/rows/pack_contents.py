@@ -1,7 +1,7 @@
 """What stands in the rows of a pack, and how it differs from what is to stand there: only what differs is written.
 
 Reading is done some rows at a time, comparing and writing apart: whoever stores a large pack compares in a thread,
-while nobody waits for the database (bot/library/storing.py).
+while nobody waits for the database (bot/library/pack_intake.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -11,10 +11,10 @@ from bot.library.model import Audience, Imported, Outcome, PackFile, PackInfo
 from bot.library.rows import pack_names, pack_removal
 from bot.library.rows.counters import REVISION, bump, bump_for
 from bot.library.rows.decisions import follow_file, rulings_of
+from bot.library.rows.laid_packs import promote
 from bot.library.rows.pack_choice import Choice, Coming, PackChoices
 from bot.library.rows.pack_contents import HeldContents, differences, read_contents, read_page, write
 from bot.library.rows.pack_edition import Edition, Standing, compared, read_standing
-from bot.library.rows.pack_laying import promote
 from bot.library.rows.pack_values import pack_values
 from bot.library.rows.voices import keep_parts
 from bot.storage.patience import take_time

@@ -59,6 +59,7 @@ player = Table(
     Column("streak", Integer, nullable=False),
     Column("points", Integer, nullable=False),
     Column("team", String(40), nullable=False, server_default=""),
+    Column("silent", Integer, nullable=False, server_default="0"),
     # Of a folded game: the points that boards count, and what was answered, by kind (bot/app/rows/old_games.py).
     Column("counted", Integer),
     Column("record", Json),

@@ -1,9 +1,11 @@
 """bluff: where a line is cut so that one wants to end it, and how its true ending is shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from content.items import Bank, make_item
-from content.items.bluff import halves_of, in_the_players_manner
+from content.items.bluff import halves_of, in_the_players_manner, surprise
 from content.model import Item, Speaker
 from tests.builders import quote, refused
 
@@ -24,7 +26,8 @@ CUT = [
 @pytest.mark.parametrize(("text", "connective", "ending"), CUT)
 def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, ending: str) -> None:
     """The head ends with the word that asks for more; the ending is as somebody would type it."""
-    made = make_item(Bank([quote(text)], []), "bluff", quote(text))
+    line = replace(quote(text), score=1.0)
+    made = make_item(Bank([line], []), "bluff", line)
 
     assert isinstance(made, Item)
     assert made.stimulus.endswith(f" {connective} …")
@@ -51,6 +54,32 @@ def test_what_nobody_wants_to_end_is_left_alone(text: str) -> None:
     made = make_item(Bank([quote(text)], [Speaker(name="Ada Novak", aliases=("Ada",))]), "bluff", quote(text))
 
     assert refused(made) == "no-ending-to-invent"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        # What anybody would have written is found at once among what people invent.
+        ("I keep every angry letter, because we had a lot of questions about the code.", "plain-ending"),
+        # One thing alone is no ending, nor is one that was left open.
+        ("I keep every angry letter, because they are targeted.", "no-ending-to-invent"),
+        ("Workshops here are always longer than conference letters are.", "no-ending-to-invent"),
+        ("As Ada always says, keep the letters until the bakery burns down.", "names-its-speaker"),
+    ],
+)
+def test_better_none_than_dull(text: str, rule: str) -> None:
+    """Endings surprise, and nobody is told whose line it is."""
+    line = replace(quote(text), score=0.7)
+
+    assert refused(make_item(Bank([line], [Speaker(name="Ada Novak")]), "bluff", line)) == rule
+
+
+def test_what_surprises_is_worth_more() -> None:
+    """By whoever knows which words follow each other elsewhere."""
+    (plain,) = halves_of("I keep every angry letter, because we had a lot of questions about the code.", "en")
+    (odd,) = halves_of("I keep every angry letter, because backups can smell fear.", "en")
+
+    assert surprise(odd) > surprise(plain) + 3
 
 
 @pytest.mark.parametrize(

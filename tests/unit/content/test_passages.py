@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from content.ids import quote_id
 from content.model import Quote, Turn
 from content.passages import Passages
@@ -45,6 +47,42 @@ def test_ids_are_made_as_those_of_quotes() -> None:
     assert [passages[0].id, passages[3].id] == [quote_id(passages[0].text, n) for n in (0, 1)]
     assert [passages.find(p.id) for p in passages] == list(range(5))
     assert passages.find("0" * 18) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "turn", "after"),
+    [
+        # In the same turn, and across a line of it; a remark of two words is passed over on either side.
+        ("Nobody has the key.", 1, "The drawer burnt down."), ("Yeah.", 1, "We keep the plans in a drawer."),
+        ("The drawer burnt down.", 1, "We keep the plans in a drawer."),
+        # Nothing follows; a quote of other words, or of words that stand there twice, is nowhere.
+        ("That is news to me, and to the brigade.", 2, None), ("We have no drawers.", 1, None), ("drawer", 1, None),
+        ("We keep the plans in a drawer.", 9, None),
+    ],
+)  # fmt: skip
+def test_what_was_said_after_a_quote(text: str, turn: int, after: str | None) -> None:
+    """By its speaker, or by who speaks next."""
+    asked = kept(text, turn)
+    passages = Passages(TURNS, [asked])
+    place = passages.after(asked)
+
+    assert (place if place is None else passages[place].text) == after  # type: ignore[index]
+
+
+def test_what_follows_may_be_a_quote_itself_or_left_out() -> None:
+    """What was left out is not passed over."""
+    first, second = kept("We keep the plans in a drawer.", 1), kept("Nobody has the key.", 1)
+
+    assert Passages(TURNS, [first, second]).after(first, [second]) == second
+    assert Passages(TURNS, [first], dropped=["Nobody has the key."]).after(first) is None
+
+
+def test_a_passage_is_found_in_its_turn() -> None:
+    """By its words."""
+    passages = Passages(TURNS)
+
+    assert passages.in_turn(2, "We keep the plans in a drawer.") == 3
+    assert passages.in_turn(1, "That is news to me, and to the brigade.") is None
 
 
 def test_what_a_quote_tells_is_no_passage() -> None:

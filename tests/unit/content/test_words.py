@@ -13,7 +13,7 @@ from content.items.names import MAKES, makes_of, names_in
 from content.items.rules import SWAPPED, TRUE
 from content.items.words import Place
 from content.model import Item, Pack, Speaker
-from content.text import words
+from content.text import readable_title, words
 from tests.builders import offered, quote
 
 CASES = Path(__file__).parents[1] / "cases" / "gaps.tsv"
@@ -213,3 +213,18 @@ def test_a_name_is_asked_whole_and_not_where_its_letters_are_spelt_out(text: str
     bank = Bank([quote(text), quote(again)], [])
 
     assert any(p.word == name for p in named_places(bank, text)) is asked
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("go-time-314", "Go Time 314"), ("changelog--friends-105", "Changelog Friends 105"), ("talk", "Talk"),
+        ("the_state_of_the_API", "The State of the API"), ("2024-03-01-standup", "2024-03-01 Standup"),
+        ("release-v1.2", "Release V1.2"), ("überfällige-dinge", "Überfällige Dinge"), ("-", "-"), ("", ""),
+        # What somebody wrote as a title is left alone.
+        ("The round table", "The round table"), ("on plans", "on plans"), ("E-Mail", "E-Mail"), ("GoTime", "GoTime"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_the_name_of_a_file_is_read_in_words(title: str, read: str) -> None:
+    """The name itself stays what people type."""
+    assert readable_title(title) == read

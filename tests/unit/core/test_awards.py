@@ -112,7 +112,10 @@ def test_one_line_an_award_and_one_joke() -> None:
     lines = honours(made, "seed")
 
     assert lines == honours(made, "seed")
-    assert lines[:2] == ["Fastest: Ada, right after 2.0 seconds.", "Best liar: Ben and Ines, believed once."]
+    assert lines[:2] == [
+        "Fastest: Ada, right after 2.0 seconds.",
+        "Best liar: Ben and Ines, whose endings got 1 vote each.",
+    ]
     assert lines[2].startswith("Best ear: Ada, who knew the voice twice. ")
     assert honours([], "seed") == []
 

@@ -244,3 +244,12 @@ def test_the_texts_of_a_pack_come_by_places() -> None:
     assert [*kept.texts(0, 2), *kept.texts(2, 3), *kept.texts(3, 9)] == every
     assert plans().edition == kept.edition != TEA.edition
     assert plans(quotes=tuple(replace(q, number=2) for q in kept.quotes)).edition != kept.edition
+
+
+def test_a_pack_without_a_title_is_read_and_found_by_its_name_in_words() -> None:
+    """The name stays what people type."""
+    held = plans()
+    known = library(replace(held, info=replace(held.info, name="go-time-314", source=Source(title="go-time-314"))))
+
+    assert known.in_use[0].info.title == "Go Time 314"
+    assert known.pack("Go Time 314") == known.pack("go-time-314") == known.in_use[0]

@@ -14,8 +14,10 @@ from bot.games import rules as play
 from bot.games.judging import Verdict
 from bot.games.judging.nearness import EXACT, NEAR, Wrong, nearness, read_guess
 from bot.games.model import Answer, GameSnapshot, MarkKind, RoundMark, RoundState
+from bot.games.number_wording import NearGuess, nearest
 from bot.games.refusals import NotANumber
 from bot.games.round_wording import hint
+from bot.games.rules.awards import Record
 from content.model import Item
 from tests.builders import ALICE, BOB, game, later, opened, player, seat_at
 
@@ -82,10 +84,25 @@ def test_nobody_over_rules_a_distance() -> None:
     assert play.refused_players(far, ALICE, manager=False) == []
 
 
-def test_far_off_is_wrong() -> None:
-    """Twice as much is worth nothing, and nobody is named for it."""
-    assert play.judge_answer(TELEGRAMS, "40,000").verdict is Verdict.REJECT
-    assert play.judge_answer(TELEGRAMS, "39,000").verdict is Verdict.ACCEPT
+@pytest.mark.parametrize(
+    ("guess", "verdict"), [("20,000", Verdict.ACCEPT), ("39,000", Verdict.NEAR), ("40,000", Verdict.REJECT)]
+)
+def test_the_number_alone_is_right(guess: str, verdict: Verdict) -> None:
+    """What is near makes points and is no right answer; twice as much is worth nothing, and nobody is named for it."""
+    assert play.judge_answer(TELEGRAMS, guess).verdict is verdict
+
+
+def test_a_near_guess_neither_lengthens_nor_ends_a_streak() -> None:
+    """It makes its points; one that is far ends it."""
+    near = replace(_answer(ALICE.id, "19,000", 3), verdict=Verdict.NEAR)
+    far = replace(_answer(BOB.id, "5", 3), verdict=Verdict.REJECT)
+    before = replace(laid(near, far), players=(player(ALICE, streak=2), player(BOB, streak=2)))
+    after = {e.player.user_id: e.player for e in play.close(before, later(5)) if isinstance(e, play.PlayerChanged)}
+
+    assert (after[ALICE.id].streak, after[ALICE.id].points) == (2, 93)
+    assert (after[BOB.id].streak, after[BOB.id].points) == (0, 0)
+    record = Record(before.players, [replace(opened(about=TELEGRAMS), state=RoundState.CLOSED)], [near, far])
+    assert record.right(ALICE.id) == [False]
 
 
 def test_the_hint_tells_how_long_the_number_is() -> None:
@@ -97,6 +114,20 @@ def test_the_hint_tells_how_long_the_number_is() -> None:
 def laid(*answers: Answer) -> GameSnapshot:
     """A table at which the telegrams are counted."""
     return GameSnapshot(game=game(), players=(player(),), round=opened(about=TELEGRAMS), answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("guesses", "told"),
+    [
+        ([("Ada", 20000), ("Ben", 30000)], "Right: Ada with 20,000. Near: Ben with 30,000."),
+        # Whoever makes more points is nearer, though 11,000 is 9,000 away and 30,000 is 10,000.
+        ([("Ada", 11000), ("Ben", 30000)], "Nearest: Ben with 30,000. Near: Ada with 11,000."),
+        ([("Ada", 25000), ("Ben", 16000)], "Nearest: Ada with 25,000 and Ben with 16,000."),
+    ],
+)  # fmt: skip
+def test_who_was_nearest(guesses: list[tuple[str, int]], told: str) -> None:
+    """Told as points are made."""
+    assert nearest(20000, [NearGuess(name, Fraction(guess)) for name, guess in guesses]) == told
 
 
 def _answer(user_id: str, text: str, seconds: float) -> Answer:

@@ -1,9 +1,11 @@
 """When a round closes, what that scores, and when a game ends with it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from bot.chat.incoming import User
 from bot.errors import Refusal
 from bot.games import rules as play
 from bot.games.judging import Verdict
@@ -11,6 +13,9 @@ from bot.games.model import (
     Ending,
     GameSnapshot,
     GameState,
+    MarkKind,
+    Player,
+    RoundMark,
     RoundState,
     Rules,
 )
@@ -19,6 +24,7 @@ from bot.games.refusals import (
     RoundIsClosed,
     RoundNotOpen,
 )
+from bot.games.rules.round_end import noticed
 from tests.builders import ALICE, BOB, asked, game, later, opened, player
 from tests.unit.core.laid import BOTH, answered, early_close, table
 
@@ -95,3 +101,43 @@ def test_only_an_open_round_closes(laid: GameSnapshot, refusal: type[Refusal]) -
     """Not one that stands nowhere yet, nor a second time."""
     with pytest.raises(refusal):
         play.close(laid, later(20))
+
+
+ASLEEP = replace(player(BOB), silent=2)
+
+
+@pytest.mark.parametrize(
+    ("players", "given", "closes"),
+    [
+        # One missed a round: waited for. One missed two: not any more. Who answers is back at once.
+        ((player(), replace(player(BOB), silent=1)), [ALICE], False), ((player(), ASLEEP), [ALICE], True),
+        ((player(), ASLEEP), [BOB], False), ((player(), ASLEEP), [ALICE, BOB], True),
+        ((replace(player(), silent=2), ASLEEP), [ALICE], True),
+    ],
+)  # fmt: skip
+def test_nobody_waits_for_whoever_was_silent_twice(
+    players: tuple[Player, ...], given: Sequence[User], closes: bool
+) -> None:
+    """A round in which all who are there have answered closes early, were there only one of them."""
+    laid = replace(table(*(answered(user) for user in given), number=4), players=players)
+
+    assert (early_close(laid, 5) is not None) is closes
+
+
+def test_silence_is_counted_where_time_was_over() -> None:
+    """Not where a round was skipped before; an answer, a hint or a vote to skip ends it."""
+    laid = replace(table(answered(ALICE), number=4), players=(replace(player(), silent=2), player(BOB)))
+    vote = RoundMark(round_id="r1", user_id=BOB.id, kind=MarkKind.SKIP)
+
+    assert [p.silent for p in noticed(laid, later(20))] == [0, 1]
+    assert [p.silent for p in noticed(laid, later(5))] == [0, 0]
+    assert [p.silent for p in noticed(replace(laid, marks=(vote,)), later(20))] == [0, 0]
+
+
+def test_who_was_silent_joins_again() -> None:
+    """By the same button."""
+    laid = replace(table(number=4), players=(player(), ASLEEP))
+
+    (event,) = play.join(laid, BOB)
+    assert isinstance(event, play.PlayerChanged)
+    assert event.player.plays

@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from bot.errors import StorageError
 from bot.library.model import Imported
+from bot.library.rows.laid_packs import LaidPackRows
 from bot.library.rows.pack_choice import Choice, Coming
 from bot.library.rows.pack_contents import CONTENTS, PAGE, HeldContents
 from bot.library.rows.pack_edition import Edition, compared
 from bot.library.rows.pack_editions import Outdated, Prepared
-from bot.library.rows.pack_laying import LaidPackRows
 from bot.library.rows.packs import PackRows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction

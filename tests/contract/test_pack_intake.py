@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Connection, Table, delete, func, select
 
 from bot.errors import StorageAway
-from bot.library import storing
+from bot.library import pack_intake
 from bot.library.model import Audience, Outcome
-from bot.library.rows import pack_laying
+from bot.library.rows import laid_packs
 from bot.library.rows.pack_choice import Coming
 from bot.library.rows.pack_contents import PAGE
 from bot.library.rows.packs import PackRows
@@ -89,7 +89,7 @@ def coming(new: Pack) -> Coming:
 async def kept(store: Store, new: Pack) -> Outcome:
     """What storing it does."""
     wanted = coming(new)
-    done = await storing.stored(store, wanted, NOON, lambda tx, ready: tx[PackRows].keep(wanted, NOON, ready))
+    done = await pack_intake.stored(store, wanted, NOON, lambda tx, ready: tx[PackRows].keep(wanted, NOON, ready))
     return done.outcome
 
 
@@ -126,11 +126,11 @@ async def test_a_death_at_any_slice_leaves_nothing(store: Store, monkeypatch: py
     assert await store.read(lambda tx: tx[PackRows].owned(OWNER)) == ()
     assert await store.read(lambda tx: tx[Counts].damage()) == ""
 
-    await storing.clear(store)
+    await pack_intake.clear(store)
     left = await store.read(lambda tx: tx[Counts].all())
     assert (left == before) == (at == 1)
-    monkeypatch.setattr(pack_laying, "ABANDONED", -pack_laying.ABANDONED)
-    await storing.clear(store)
+    monkeypatch.setattr(laid_packs, "ABANDONED", -laid_packs.ABANDONED)
+    await pack_intake.clear(store)
 
     assert await store.read(lambda tx: tx[Counts].all()) == before
     assert await kept(store, talk()) is Outcome.ADDED
@@ -142,8 +142,8 @@ async def test_numbers_that_others_followed_stay_taken(store: Store, monkeypatch
     with pytest.raises(StorageAway):
         await kept(Dying(store, 4), talk())
     await kept(store, talk(3, "short"))
-    monkeypatch.setattr(pack_laying, "ABANDONED", -pack_laying.ABANDONED)
-    await storing.clear(store)
+    monkeypatch.setattr(laid_packs, "ABANDONED", -laid_packs.ABANDONED)
+    await pack_intake.clear(store)
 
     assert await store.read(lambda tx: tx[Counts].damage()) == ""
     assert [p.name for p in await store.read(lambda tx: tx[PackRows].owned(OWNER))] == ["short"]
@@ -169,7 +169,9 @@ async def test_who_is_forgotten_meanwhile_is_not_kept(store: Store) -> None:
                 await meanwhile()
             return await store.write(work)
 
-    await storing.stored(Forgetting(store, 3), wanted, NOON, lambda tx, ready: tx[PackRows].keep(wanted, NOON, ready))
+    await pack_intake.stored(
+        Forgetting(store, 3), wanted, NOON, lambda tx, ready: tx[PackRows].keep(wanted, NOON, ready)
+    )
 
     def said(connection: Connection) -> list[str]:
         return list(connection.execute(select(turn.c.text).where(turn.c.speaker == "Ada")).scalars())
@@ -203,7 +205,7 @@ async def test_of_a_large_edition_only_what_differs_is_written(store: Store) -> 
     turns = (first.turns[0], replace(first.turns[1], text="Nobody said that before."), *first.turns[2:])
     new = replace(first, turns=turns, quotes=first.quotes[:-1], fingerprint="next")
 
-    foreseen = await storing.foresee(store, coming(new), NOON)
+    foreseen = await pack_intake.foresee(store, coming(new), NOON)
     assert foreseen.done.outcome is Outcome.UPDATED
     assert (foreseen.done.kept, foreseen.done.new, foreseen.done.gone) == (len(first.quotes) - 1, 0, 1)
     assert foreseen.edition is not None
