@@ -32,14 +32,14 @@ def bad_option(facts: Mapping[str, Any]) -> str:
         return f"I do not understand “{value}” there. For example: {facts['brief']}. {more} tells what goes with it."
     if not facts["option"]:
         if form := facts.get("form"):
-            return f"“{value}” fits nowhere here. {form} opens a form, and what is to be changed goes in there."
+            return f"Nothing was changed: “{value}” goes into the form that {form} opens."
         return f"“{value}” fits nowhere here. It is written: {expected}{_lists(facts.get('lists', ()))}"
     meant = facts.get("nearest", "")
     if expected.startswith("/"):
         known = f" Did you mean {meant}?" if meant else ""
         return f"There is no option “{short(facts['option'])}” here.{known} It is written: {expected}"
     if facts.get("elsewhere"):
-        return f"“{value}” is chosen elsewhere. {facts['elsewhere']}"
+        return f"“{value}” is nothing that is set here. {facts['elsewhere']}"
     if not facts.get("choices"):
         return f"I cannot take “{value}” as {what}. Write {ended(expected)}"
     what = _CHOSEN.get(facts["option"], what)

@@ -62,6 +62,11 @@ FAIR, SHORTEST = 0.6, 5
 CHANGE = FAIR
 
 
+# What was said within so many quotes of a line that this game asked about is worth less by so much, the nearer the
+# more: readers of evenings saw half of the rounds come from a talk's first minutes, and one give away another.
+REACH, NEAR = 12, 0.12
+
+
 class _Turn(Enum):
     """What may be asked: lines that were not read here, items that were not asked, those of long ago, any."""
 
@@ -259,6 +264,10 @@ class _Offered:
         while handful := list(islice(offers, HANDFUL)):
             yield from self.best_first(handful, lambda choice: choice.worth + choice.luck)
 
+    def places(self, history: History) -> Sequence[int]:
+        """The numbers of what this game asked about."""
+        return self._view.numbers_of(sorted(history.game_quotes))
+
     def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
         """By what they are worth; but of the few of one form that are nearly the best any comes first."""
         return varied([(value(choice), choice) for choice in choices], alike=_alike, luck=lambda choice: choice.luck)
@@ -307,6 +316,7 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
     """
     asked = history.game_forms
     spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
+    places = offered.places(history)
     last = LAST if len(asked) < SHORTEST else FAIR
     for wanted, least in ((MIX, LEAST), (SELDOM, HIGH), (MIX, last), (LAST_OF_ALL, LEAST)):
         others = [form for form in wanted if form not in spent or wanted is LAST_OF_ALL]
@@ -314,7 +324,8 @@ def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) ->
             change = wanted is MIX and not turn and _is_alike(asked)
             for pack in packs:
                 offers = [c for f in forms for c in offered.of(f, pack) if c.worth >= _floor(f, least, change=change)]
-                yield from offered.best_first(offers, lambda choice: _standing(choice, history))
+                standing = partial(_standing, history=history, places=places)
+                yield from offered.best_first(offers, standing)
     for form in sorted(FOR_WANT, key=asked.count) if len(asked) < SHORTEST else ():
         for pack in packs:
             yield from offered.of(form, pack)
@@ -344,12 +355,19 @@ def _has_enough(form: str, asked: Sequence[str]) -> bool:
     return form in MIX and asked.count(form) >= tens * MIX[form]
 
 
-def _standing(choice: Choice, history: History) -> float:
+def _standing(choice: Choice, history: History, places: Sequence[int]) -> float:
     """What it is worth to ask this now and here."""
     form = form_of(choice.item)
     easy = EASY if not history.game_forms and choice.item.options else 0.0
     tired = WORN * history.game_forms.count(form)
-    return choice.worth + choice.luck + easy + BY_FORM * history.liked.get(form, 0.0) - tired
+    liked = BY_FORM * history.liked.get(form, 0.0)
+    return choice.worth + choice.luck + easy + liked - tired - cost_of_nearness(choice, places)
+
+
+def cost_of_nearness(choice: Choice, places: Sequence[int]) -> float:
+    """What it costs to have been said near what was asked about."""
+    gap = min((abs(choice.number - place) for place in places), default=REACH) if choice.number is not None else REACH
+    return NEAR * max(0.0, 1 - gap / REACH)
 
 
 def _alike(one: Choice, other: Choice) -> bool:

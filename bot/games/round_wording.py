@@ -75,7 +75,7 @@ def recorded(
         return Notice(text=f"“{text}” is close. {more}")
     said = ended(pick(RECORDED, rng).format(answer=_lettered(round_, text)))
     if last:
-        return Notice(text=f"{said} It was the last one: the answer stands above.")
+        return Notice(text=f"{said} It was the last one, so the round is closed.")
     said += " Until all are in or time is up another one may take its place." if changes else ""
     if not goes_on:
         return Notice(text=said)

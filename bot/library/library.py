@@ -184,8 +184,12 @@ class View:
 
     def same(self, text: str) -> list[NumberedQuote]:
         """The quotes of these very words that may be shown."""
-        numbers = [n for time in range(_TIMES) for n in self._contents.by_id.get(ids.quote_id(text, time), ())]
+        numbers = self.numbers_of(ids.quote_id(text, time) for time in range(_TIMES))
         return [quote for quote in map(self.get, numbers) if quote is not None]
+
+    def numbers_of(self, quote_ids: Iterable[str]) -> list[int]:
+        """The numbers of these quotes: those of a talk in the order in which it was said."""
+        return [n for one in quote_ids for n in self._contents.by_id.get(one, ())]
 
     def listed(self, packs: Iterable[PackSummary]) -> Iterator[NumberedQuote]:
         """The quotes of these packs, so that what is missing tells nothing."""
@@ -388,9 +392,8 @@ class View:
         return bool(silent) or (bool(self.withheld) and self.withheld.hides_text(text))
 
     def _hides(self, quote: NumberedQuote) -> bool:
-        if not self.withheld:
-            return False
-        return quote.number in self.hidden or any(map(self.withheld.hides_text, texts_said(quote)))
+        hides = self.withheld.hides_text
+        return bool(self.withheld) and (quote.number in self.hidden or any(map(hides, texts_said(quote))))
 
     def _number_of(self, pack_id: int, item: Item) -> int | None:
         numbers = self._contents.by_id.get(item.quote_id or "", ())

@@ -9,7 +9,7 @@ from content.items.rules import FEWEST_OPTIONS
 from content.model import Pack
 
 _MOST = 5
-RULE = f"“Who said it” offers voices with {LEAST_QUOTES} quotes or more, and nobody who only asks"
+RULE = f"“Who said it” takes at least {LEAST_QUOTES} quotes of a speaker, and leaves out those who only ask"
 
 
 def hardly_heard(pack: Pack) -> list[str]:
@@ -19,7 +19,7 @@ def hardly_heard(pack: Pack) -> list[str]:
     few = [speaker.name for speaker in pack.speakers if said[speaker.name] < LEAST_QUOTES]
     if not few or len(pack.speakers) < FEWEST_OPTIONS or not pack.quotes:
         return []
-    return [f"Too little for a voice: {_listed(few, said)}. {RULE}"]
+    return [f"Quoted too seldom to be asked for: {_listed(few, said)}. {RULE}."]
 
 
 def too_few(quotes: int) -> str:

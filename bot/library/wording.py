@@ -280,11 +280,10 @@ def shared_lead(by: User) -> str:
 
 def not_searched(samples: Sequence[str]) -> str:
     """That these rest beside packs of somebody's own, as a sentence with a space before it; "" where there are none."""
-    return (
-        f" The samples rest and are not searched; /quote {given('search', samples[0])} draws from one."
-        if samples
-        else ""
-    )
+    if not samples:
+        return ""
+    one = f"/quote {given('search', samples[0])}"
+    return f" The samples were not searched, as there are packs of your own; {one} shows one of theirs."
 
 
 def found_lead(confidence: float, words: str) -> str:

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, text
 
-# By table: what of the others belongs to rows that are gone, and how such are counted.
+# By table: what of the others belongs to rows that are gone, and how such are counted. A name that became bytes is
+# there, and is told as a row that cannot be read.
 _LEFT = MappingProxyType({
     "speaker": ("quotes are of speakers", """SELECT count(*) FROM quote q JOIN pack p ON p.id = q.pack_id
         WHERE q.removed_at IS NULL AND p.removed_at IS NULL AND NOT p.book AND q.made IS NULL AND q.speaker IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM speaker s WHERE s.pack_id = q.pack_id AND s.name = q.speaker)"""),
+        AND NOT EXISTS (SELECT 1 FROM speaker s WHERE s.pack_id = q.pack_id AND CAST(s.name AS TEXT) = q.speaker)"""),
     "turn": ("quotes are of turns", """SELECT count(*) FROM quote q JOIN pack p ON p.id = q.pack_id
         WHERE q.removed_at IS NULL AND p.removed_at IS NULL AND NOT p.book AND q.verbatim
         AND NOT EXISTS (SELECT 1 FROM turn t WHERE t.pack_id = q.pack_id AND t.position = q.turn)"""),

@@ -50,6 +50,9 @@ _INSIDE = re.compile(r"[.?!…;:—()\[\]\"“”]|, (?!(?:and|or|though|but|ou?
 _SENTENCE = re.compile(r"[.?!…;:]+[\"”’)\]]*\s+")
 # Whether, or at what time: nobody wants to end that.
 _ASKS = re.compile(r"\b(?:know|tell|see|wonder|ask|remember|say) (?:if|when)$", re.IGNORECASE)
+# “It is like 430 million people”, “is like not fair”: nothing is likened to anything, and everybody invents a likeness.
+_FILLED = re.compile(r"\blike$", re.IGNORECASE)
+_NO_LIKENESS = re.compile(r"(?:\d|not\b|so\b|really\b|very\b|all\b|too\b|that's\b|we're\b|it's\b|i'm\b)", re.IGNORECASE)
 _SELF = re.compile(r"I(?:$|['’])")
 
 
@@ -136,6 +139,8 @@ def _invites(head: str, said: str, ending: str) -> bool:
         return False
     before = length(_SENTENCE.split(head)[-1]) - 1
     if before < FEWEST_BEFORE or not is_balanced(head) or _ASKS.search(head):
+        return False
+    if _FILLED.search(head) and _NO_LIKENESS.match(ending):
         return False
     if not _STOP.search(said) or _INSIDE.search(ending) or (said[0].isupper() and not _SELF.match(said)):
         return False

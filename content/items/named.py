@@ -19,6 +19,7 @@ from content.vocabulary import weight
 FEWEST_RIVALS = 3
 # So much of a quote must be said besides the name that it tells something about it.
 FEWEST_BESIDES = 6
+TWO = 2
 _VOWELS = "aeiou"
 # "Cambridge, Massachusetts", "an IBM 370": what stands beside it tells which.
 _LIES_IN = re.compile(r", ([^\W\d_][\w.]+)(?: ([^\W\d_][\w.]+))?")
@@ -130,12 +131,21 @@ def can_be_typed(bank: Bank, text: str, place: Place) -> bool:
         return False  # "Ada's", "the Adas", "Ada Novak (AN)".
     if len(set(words(name))) < len(words(name)):
         return False  # "Riot... Riot": the end of one sentence, and the beginning of another.
+    if _are_two(bank, name):
+        return False
     if not (_TYPED.fullmatch(name) and SHORTEST <= len(name) <= LONGEST) or _SEVERAL.fullmatch(name):
         return False
     if bank.weighed:
         # What was said once was often heard wrongly, and hardly anybody remembers it.
         return (len(bank.quotes) < LONG or bank.times_said(name) >= FEWEST_NAMED) and not is_listed(bank, text, name)
     return _is_remembered(bank, text, place)
+
+
+def _are_two(bank: Bank, name: str) -> bool:
+    """Whether two things stand beside each other, “the Emacs Vim wars”: each is named by itself, and oftener."""
+    parts = name.split(" ")
+    together = bank.times_said(name)
+    return len(parts) == TWO and all(bank.names[part] and bank.times_said(part) > 2 * together for part in parts)
 
 
 def _is_remembered(bank: Bank, text: str, place: Place) -> bool:

@@ -21,6 +21,9 @@ _GIVES_A_NAME = re.compile(
     r"(?![A-Z][\w-]*(?:an|ish|ese)\b)[A-Z][\w-]*[a-z]"
 )
 
+# Nothing but somebody's words in quotation marks: whose they are is another question than who read them.
+_READ_ALOUD = re.compile(r"([\"“])[^\"“”]+[\"”][.!?]?")
+
 
 def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this quote's speaker, or the rule that refuses it."""
@@ -34,6 +37,8 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("hardly-known-voice", quote.speaker)
     if bank.names_somebody(words(quote.text)):
         return Refused("names-a-voice", quote.id)
+    if _READ_ALOUD.fullmatch(quote.text.strip()):
+        return Refused("reads-aloud", quote.id)
     if _GIVES_A_NAME.search(quote.text):
         return Refused("gives-a-name", quote.id)
     if not bank.weighed and known.told(quote.text) < LEAST_TOLD:

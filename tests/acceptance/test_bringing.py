@@ -87,7 +87,7 @@ async def test_a_file_ends_in_a_report_card(world: World) -> None:
     told = await bring(world, fixture("library-move.vtt"), name="The move")
 
     assert isinstance(told, Listing)
-    assert told.title == "Imported “the-move”: something to quote, 32 questions"
+    assert told.title == "Imported “the-move”: something to quote, 30 questions"
     assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(told)
     assert told.closing == "Next: /quiz start pack=the-move"
     assert await packs(world, HERE.workspace_id) == ["the-move"]
@@ -98,7 +98,7 @@ async def test_nothing_is_kept_before_somebody_says_so(world: World) -> None:
     """The whole database is searched; who brought it says it, once, and for an hour; others cannot, nor managers."""
     shown = await propose(world, fixture("library-move.vtt"), name="The move")
     assert isinstance(shown, Listing)
-    assert shown.title == "“the-move” can come in: something to quote, 32 questions"
+    assert shown.title == "“the-move” can come in: something to quote, 30 questions"
     assert shown.closing == "Nothing of it is kept yet; it waits for an hour."
     assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(shown)
     assert await places(world.services.store, "the-move", "Bea Ortiz", "Tomas Lindqvist") == set()

@@ -55,7 +55,7 @@ async def test_a_link_is_as_good_as_the_file(world: World, served: Web) -> None:
     told = await bring(world, link)
 
     assert isinstance(told, Listing)
-    assert told.title == "Imported “library-move”: something to quote, 32 questions"
+    assert told.title == "Imported “library-move”: something to quote, 30 questions"
     assert f'To mend it: /quotes import link={link} speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(told)
     assert await packs(world) == ["library-move"]
     assert "Nothing changed" in words(await bring(world, f"<{link}|the move>"))

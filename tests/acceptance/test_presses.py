@@ -52,7 +52,7 @@ async def test_presses_that_are_refused(world: World) -> None:
     await world.ask(ALICE, "quiz skip")
     assert "closed" in refused(await world.press(BOB, answer))
     await world.ask(ALICE, "quiz stop")
-    assert "No game" in refused(await world.press(BOB, answer))
+    assert "The game is over" in refused(await world.press(BOB, answer))
     assert (await world.table()).answers == ()
 
 

@@ -100,11 +100,11 @@ async def test_an_edition_that_comes_while_the_old_one_is_loaded_is_seen(
     """The old library, late, does not stand in for the new one."""
     began, go = threading.Event(), threading.Event()
 
-    def slowly(packs: Sequence[StoredPack], over: Any) -> Library:
+    def slowly(packs: Sequence[StoredPack], *over: Any) -> Library:
         if not began.is_set():
             began.set()
             go.wait(10)
-        return Library(packs, over)
+        return Library(packs, *over)
 
     monkeypatch.setattr(shelves, "Library", slowly)
     told = await store(world.services, pack("birds", "Ducks hold short meetings.", KEPT), workspace_id=OURS)

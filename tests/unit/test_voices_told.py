@@ -8,7 +8,7 @@ from bot.library.voices_told import hardly_heard, too_few
 from content.model import Pack, Speaker
 from tests.builders import pack
 
-RULE = "“Who said it” offers voices with 3 quotes or more, and nobody who only asks"
+RULE = "“Who said it” takes at least 3 quotes of a speaker, and leaves out those who only ask"
 
 
 def spoken(**quotes: int) -> Pack:
@@ -24,8 +24,11 @@ def spoken(**quotes: int) -> Pack:
     ("quotes", "told"),
     [
         ({"Ada": 3, "Ben": 4, "Cid": 3}, []),
-        ({"Ada": 3, "Ben": 2, "Cid": 3}, [f"Too little for a voice: Ben (2 quotes). {RULE}"]),
-        ({"Ada": 3, "Ben": 1, "Cid": 0}, [f"Too little for a voice: Ben (1 quote) and Cid (0 quotes). {RULE}"]),
+        ({"Ada": 3, "Ben": 2, "Cid": 3}, [f"Quoted too seldom to be asked for: Ben (2 quotes). {RULE}."]),
+        (
+            {"Ada": 3, "Ben": 1, "Cid": 0},
+            [f"Quoted too seldom to be asked for: Ben (1 quote) and Cid (0 quotes). {RULE}."],
+        ),
         # Two are too few to be asked for in any case.
         ({"Ada": 3, "Ben": 1}, []),
         ({}, []),

@@ -268,7 +268,7 @@ async def be_forgotten(world: World) -> None:
     await world.people.command("alice", "/privacy link speaker='Pia Roe' member=<@UBOB|bob>")
     await seen(world, "ephemeral", after=before, has="Pia Roe is the member")
     await leave(world)
-    shared = await press(world, "bob", shown, "Share", "message")
+    shared = await press(world, "bob", shown, "Share", "message", has="shares")
     taken = await press(world, "bob", shared, "Take down", has="is taken down")
     assert (await seen(world, "deleted", after=before)).message["ts"] == shared.message["ts"]
     await press(world, "bob", taken, f"Take #{number} out for good", "replaced", has=f"#{number} is out")

@@ -47,6 +47,8 @@ def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, endi
         "I keep every letter (because nobody burns the paper).",
         "Nobody reads the plan and everybody carries it home.",
         "I keep every single letter because Ada wrote the manual.",  # a speaker's name
+        "What the harbour tells everybody is like 430 captains burning.",  # nothing is likened to anything
+        "What the harbour tells everybody is like not a burning kettle.",
     ],
 )
 def test_what_nobody_wants_to_end_is_left_alone(text: str) -> None:

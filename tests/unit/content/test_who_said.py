@@ -87,6 +87,15 @@ def test_a_line_that_names_somebody_of_the_talk_is_none(bank: Bank, round_table:
         assert refused(offered(bank, "who-said", line)) == "names-a-voice", text
 
 
+def test_what_somebody_reads_aloud_is_nobodys_line(bank: Bank) -> None:
+    """Whose words they are is another question; what has a quotation in it is asked as before."""
+    read = '"Captains in poor harbours are being devoured by marvellous kettles of every size."'
+    quoting = 'I told the captain "paint it red" and the marvellous kettle has burned ever since.'
+
+    assert refused(offered(bank, "who-said", quote(read, speaker=bank.voices[0]))) == "reads-aloud"
+    assert isinstance(offered(bank, "who-said", quote(quoting, speaker=bank.voices[0])), Item)
+
+
 @pytest.mark.parametrize(
     ("text", "gives"),
     [

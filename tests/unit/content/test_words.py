@@ -228,3 +228,19 @@ def test_a_name_is_asked_whole_and_not_where_its_letters_are_spelt_out(text: str
 def test_a_title_that_is_the_name_of_a_file_is_read_in_words(title: str, read: str) -> None:
     """The name itself stays what people type."""
     assert readable_title(title) == read
+
+
+def test_two_names_beside_each_other_are_no_third_one() -> None:
+    """“The Emacs Vim wars” ask for no “Emacs Vim”; what is always said in two words is one name."""
+    said = ("My uncle taught me Zorbix in the harbour.", "My aunt taught me Quillo in the bakery.")
+    both = "My whole family fought the long Zorbix Quillo wars in the burning harbour."
+    town = "My whole family fought the long Puerto Quillo wars in the burning harbour."
+    others = [quote(text, turn=n) for n, text in enumerate(said * 3)]
+
+    def asked(text: str) -> set[str]:
+        bank = Bank([quote(text, turn=20), *others], [])
+        return {p.word for p in named_places(bank, text) if can_be_typed(bank, text, p)}
+
+    assert "Zorbix Quillo" not in asked(both)
+    assert "Zorbix Quillo" in {p.word for p in named_places(Bank([quote(both), *others], []), both)}
+    assert "Puerto Quillo" in asked(town)

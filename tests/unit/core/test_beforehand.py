@@ -33,7 +33,7 @@ def talk(size: int, name: str = "talk", number: int = 1) -> Library:
 def one(size: int, name: str, number: int) -> StoredPack:
     """The same as it is kept, its quotes numbered from there; four people speak in turn."""
     lines = [
-        f"The {BEASTS[n % 10]} of {name} {n} waits longer than any committee that I ever sat on in {1200 + n}."
+        f"The {BEASTS[n % 10]} of {name} {n} waits longer than any marmalade volcano my uncle painted in {1200 + n}."
         for n in range(size)
     ]
     made = pack(name, *lines)

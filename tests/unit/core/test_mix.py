@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.games.choice import FAIR, choose, how_many
+from bot.games.choice import FAIR, REACH, Choice, choose, cost_of_nearness, how_many
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.liking import Received, likings
@@ -115,3 +115,17 @@ def test_several_kinds_take_turns() -> None:
 
     assert Counter(kinds) == {"closest": 2, "odd-one-out": 2}
     assert all(a != b for a, b in pairwise(kinds))
+
+
+def test_what_was_said_apart_comes_before_what_was_said_beside() -> None:
+    """One round gives away less of another, and a game tells of the whole talk."""
+    kept = stored(read_file(FIXTURES / "night-shift.md"), 1)
+    view, asked = Library([kept]).without(NOTHING), kept.quotes[3]
+    item = Item(id="a", kind="who-said", stimulus="", stem="", key="")
+    near, far = Choice(item, asked.number + 1), Choice(item, asked.number + REACH)
+    places = view.numbers_of([asked.quote.id])
+
+    assert places == [asked.number]
+    assert cost_of_nearness(near, places) > cost_of_nearness(far, places) == 0
+    assert cost_of_nearness(replace(near, number=None), places) == 0
+    assert cost_of_nearness(near, []) == 0
