@@ -148,15 +148,19 @@ class LibraryContents:
         held = self._ranked.get(pack_id)
         if held is not None and held[0] is scores:
             return held[1]
-        made = [_ranked(q, (scores or {}).get(q.number, q.quote.score)) for q in self.packs[pack_id].quotes]
+        told = zip(self.packs[pack_id].quotes, self.scores(pack_id), strict=True)
+        made = [_ranked(quote, score) for quote, (_, score) in told]
         if len(made) <= MOST_RANKED:
             self._ranked[pack_id] = scores, made
         return made
 
-    def score(self, quote: NumberedQuote) -> float:
-        """How good a quote is, 0 to 1: as it was scored when it came, or by a model that read the pack since."""
-        scores = self._rescored(self.packs[quote.pack_id])
-        return (scores or {}).get(quote.number, quote.quote.score)
+    def scores(self, pack_id: int) -> list[tuple[int, float]]:
+        """The numbers of a pack's quotes, and how good each is, 0 to 1: as it was scored when it came, or by a model
+        that read the pack since.
+        """
+        pack = self.packs[pack_id]
+        told = self._rescored(pack) or {}
+        return [(q.number, told.get(q.number, q.quote.score)) for q in pack.quotes]
 
     def is_delicate(self, number: int) -> bool:
         """Whether a quote carries a warning that nobody has looked at; told once."""

@@ -1,7 +1,7 @@
 """Which quote chance takes: the better ones more often, and one that was not seen lately."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.library.model import NumberedQuote
 
@@ -17,11 +17,11 @@ def better_first(scored: Sequence[tuple[int, float]], rng: random.Random) -> lis
 
 
 def drawn_of(
-    pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random, score: Callable[[NumberedQuote], float]
+    pool: Sequence[NumberedQuote], seen: Sequence[int], rng: random.Random, scores: Mapping[int, float]
 ) -> NumberedQuote:
     """One of them, the best ones mostly; the one seen longest ago where all were seen."""
     lately = set(seen)
     fresh = [q for q in pool if q.number not in lately]
     if not fresh:
         return max(pool, key=lambda q: seen.index(q.number))
-    return rng.choices(fresh, [max(LEAST, score(q)) ** STEEPNESS for q in fresh])[0]
+    return rng.choices(fresh, [max(LEAST, scores[q.number]) ** STEEPNESS for q in fresh])[0]

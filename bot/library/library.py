@@ -206,8 +206,7 @@ class View:
 
     def numbers(self, packs: Iterable[PackSummary]) -> list[tuple[int, float]]:
         """Which quotes there are in these packs, and how good they are (0 to 1). `get` tells which may be shown."""
-        held = (q for p in packs for q in self._contents.packs[p.info.id].quotes)
-        return [(q.number, self._contents.score(q)) for q in held]
+        return [told for pack in packs for told in self._contents.scores(pack.info.id)]
 
     def ranked(self, packs: Iterable[PackSummary]) -> list[RankedQuote]:
         """What the quotes of these packs are chosen by, without those that are withheld."""
@@ -309,12 +308,13 @@ class View:
         `verbatim` prefers what was really said to claims in our words; `unasked`: nothing delicate. Raises
         NothingToShow or NoSuchPack.
         """
-        packs = [self._contents.packs[p.info.id] for p in self.library.chosen(pack)]
-        pool = [q for p in packs for q in self._drawable(p)]
+        packs = self.library.chosen(pack)
+        scores = dict(self.numbers(packs))
+        pool = [q for p in packs for q in self._drawable(self._contents.packs[p.info.id])]
         pool = [q for q in pool if not speaker or q.quote.speaker == speaker]
         pool = [q for q in pool if q.quote.verbatim] or pool if verbatim else pool
         while pool:
-            drawn = drawn_of(pool, seen, rng, self._contents.score)
+            drawn = drawn_of(pool, seen, rng, scores)
             if not self._hides(drawn) and not (unasked and self.is_delicate(drawn.number)):
                 return drawn
             pool.remove(drawn)

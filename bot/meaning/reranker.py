@@ -46,8 +46,7 @@ class Reranker:
 
     def __init__(self, transformer: Transformer, weights: LayerWeights) -> None:
         self._transformer, self._weights = transformer, weights
-        self.name, self.version = transformer.about.name, transformer.about.version
-        self.language = transformer.about.language
+        self.version = transformer.about.version
 
     def scores(self, texts: Iterable[str]) -> list[float]:
         """The rating that readers would give each text, in standard deviations from a passage drawn by chance."""
