@@ -6,12 +6,20 @@ from sqlalchemy import Table as AnyTable
 from bot.storage.store import Store
 from bot.storage.transaction import Rows
 
+# A shorter word stands in one of some ten thousand random ids by chance.
+SHORTEST = 5
+
 
 class SearchedRows(Rows):
     """The whole database."""
 
     def places(self, *wanted: str) -> set[str]:
-        """The columns ("player.name") in which one of these words stands, whatever its case."""
+        """The columns ("player.name") in which one of these words stands, whatever its case.
+
+        Raises ValueError for a word that a random id may hold.
+        """
+        if any(len(word) < SHORTEST for word in wanted):
+            raise ValueError(f"{wanted}: a word of {SHORTEST} characters at least stands in no random id")
         return {f"{table}.{column}" for table, column, value in _cells(self._connection) if _has(value, wanted)}
 
     def by_word(self, *wanted: str) -> dict[str, set[str]]:
