@@ -88,6 +88,10 @@ class Passages(Sequence[Passage]):
         """Who said it."""
         return self._turns[self._span(place)[0]].speaker
 
+    def turn_of(self, place: int) -> int:
+        """The turn in which it was said."""
+        return self._span(place)[0]
+
     def voice_of(self, turn: int) -> str | None:
         """Who speaks in that turn; None for nobody, and for one that is not there."""
         return self._turns[turn].speaker if 0 <= turn < len(self._turns) else None
@@ -122,6 +126,29 @@ class Passages(Sequence[Passage]):
             if last is not None and self._follows(quote.turn, end, other.turn, last - len(other.original)):
                 return other
         return None
+
+    def before(self, said: int | Quote, others: Iterable[Quote] = ()) -> int | Quote | None:
+        """What was said right before a quote or the passage at a place, as `after` has it."""
+        begins = self._begin_of(said)
+        if begins is None:
+            return None
+        place = bisect_left(range(len(self)), begins, key=lambda at: self._span(at)[:2]) - 1
+        if place >= 0:
+            index, _, last = self._span(place)
+            if self._follows(index, last, *begins):
+                return place
+        for other in others:
+            ended = self._end_of(other)
+            if ended is not None and self._follows(other.turn, ended, *begins):
+                return other
+        return None
+
+    def _begin_of(self, said: int | Quote) -> tuple[int, int] | None:
+        """The turn in which something was said, and where it begins there; None as `_end_of`."""
+        if isinstance(said, int):
+            return self._span(said)[:2]
+        end = self._end_of(said)
+        return None if end is None else (said.turn, end - len(said.original))
 
     def _end_of(self, quote: Quote) -> int | None:
         """Where a quote ends in its turn; None where it stands at several places, or at none."""

@@ -161,7 +161,10 @@ def _open_round(round_: OpenRound) -> list[Component | None]:
     return [
         text(fitted(round_.lead, SHORT, sentence)),
         text(small(fitted(round_.heading, SHORT)), _heading(round_.stem)),
-        text(_behind_bar(round_.stimulus, MIDDLE) if round_.stimulus else ""),
+        text(
+            small(fitted(round_.scene, SHORT, sentence)),
+            _behind_bar(round_.stimulus, MIDDLE) if round_.stimulus else "",
+        ),
         text(*options),
         line(),
         text(

@@ -57,10 +57,10 @@ def context(*mrkdwn: str) -> list[Block]:
     return [{"type": "context", "elements": shown[:CONTEXT_ELEMENTS]}] if shown else []
 
 
-def span(words: str, *, bold: bool = False, code: bool = False) -> Block:
+def span(words: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Block:
     """Words in a rich text."""
     shown: Block = {"type": "text", "text": _unparsed(words)}
-    style = {name: True for name, on in (("bold", bold), ("code", code)) if on}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
     return shown | {"style": style} if style else shown
 
 

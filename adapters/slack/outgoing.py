@@ -164,7 +164,7 @@ def _open_round(round_: OpenRound) -> list[Block]:
     return [
         *(b.marked(marked(round_.lead)) if round_.lead else []),
         *b.header(round_.heading),
-        *_question(round_.stem, round_.stimulus),
+        *_question(round_.stem, round_.stimulus, round_.scene),
         *b.rich(*_lines(b.line(b.span(f"{o.letter}  ", bold=True), b.span(o.text)) for o in options)),
         *b.context(together(marked(round_.prompt), until, escape(round_.answered))),
         *b.actions(given),
@@ -269,8 +269,9 @@ def _chunks(paragraphs: list[str], between: str) -> list[str]:
     return chunks
 
 
-def _question(stem: str, stimulus: str) -> list[Block]:
-    return b.rich(b.line(b.span(stem, bold=True)), *([b.quoted(stimulus)] if stimulus else []))
+def _question(stem: str, stimulus: str, scene: str = "") -> list[Block]:
+    before = [b.line(b.span(scene, italic=True))] if scene else []
+    return b.rich(b.line(b.span(stem, bold=True)), *before, *([b.quoted(stimulus)] if stimulus else []))
 
 
 def _all_short(round_: OpenRound) -> bool:

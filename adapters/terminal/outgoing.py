@@ -182,6 +182,8 @@ def _open_round(round_: OpenRound) -> Iterator[Text]:
         yield Text(round_.lead)
     yield Text(round_.heading, "bold magenta")
     yield Text(round_.stem)
+    if round_.scene:
+        yield Text(round_.scene, "italic")
     if round_.stimulus:
         yield from (Text(line, "bold") for line in round_.stimulus.split("\n"))
     for option in round_.options:

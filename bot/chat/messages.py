@@ -102,7 +102,8 @@ class Lobby:
 class OpenRound:
     """A round that takes answers. `closes_at` None: not opened yet, or no limit.
 
-    No `options` means a typed answer: `form` opens the Form for it where a platform has forms. `lead` goes before it.
+    No `options` means a typed answer: `form` opens the Form for it where a platform has forms. `lead` goes before it,
+    `scene`, what was said right before, above the stimulus.
     `for_days`: it may close on another day.
     """
 
@@ -115,6 +116,7 @@ class OpenRound:
     closes_at: datetime | None
     answered: str = ""
     lead: str = ""
+    scene: str = ""
     for_days: bool = False
     form: Button | None = None
     buttons: tuple[Button, ...] = ()

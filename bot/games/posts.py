@@ -22,7 +22,7 @@ from bot.games.rules.awards import awards
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.lobby import LOBBY_SECONDS
 from bot.games.typed_wording import has_typed, wrong_answers
-from bot.games.use_cases import asides
+from bot.games.use_cases import asides, scenes
 from bot.games.use_cases.effects import FINAL, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
@@ -46,7 +46,7 @@ async def _round(services: Services, post: Post) -> Reply | None:
     if table is None or table.round is None or (table.round.void and post.ref is None):
         return None
     if table.round.state is not RoundState.CLOSED:
-        return round_wording.open_round(table, _deadline(table, services.clock.now()))
+        return await _open_round(services, table)
     asked = table.round
     scores, votes = await services.store.read(
         lambda tx: (tx[GameRows].scores(table.game.id), tx[LikingRows].of(asked.id))
@@ -60,6 +60,14 @@ async def _round(services: Services, post: Post) -> Reply | None:
     )  # fmt: skip
     shown = round_wording.closed_round(table, scores, card, votes, typed, told, so_far)
     return shown if card is not None else replace(shown, more=(quotes_wording.take_down(),))
+
+
+async def _open_round(services: Services, table: GameSnapshot) -> Reply:
+    round_, now = table.round, services.clock.now()
+    assert round_ is not None
+    library = await services.libraries.library_for(table.game.place)
+    scene = await services.read(library, now, lambda work: scenes.of_round(work, table.game.place, round_))
+    return round_wording.open_round(table, _deadline(table, now), scene)
 
 
 def _beside(work: Work, table: GameSnapshot) -> tuple[list[str], str]:

@@ -85,8 +85,8 @@ def recorded(
     )
 
 
-def open_round(table: GameSnapshot, closes_at: datetime | None) -> OpenRound:
-    """A round as players see it."""
+def open_round(table: GameSnapshot, closes_at: datetime | None, scene: str = "") -> OpenRound:
+    """A round as players see it; `scene` stands above its line."""
     round_ = table.round
     assert round_ is not None
     options = tuple(
@@ -100,6 +100,7 @@ def open_round(table: GameSnapshot, closes_at: datetime | None) -> OpenRound:
         round_id=round_.id,
         heading=heading(table.game, round_),
         stem=_stem(round_),
+        scene=scene,
         stimulus=round_.item.stimulus,
         options=options,
         prompt=_prompt(table, round_),

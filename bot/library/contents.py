@@ -106,15 +106,28 @@ class LibraryContents:
         """The key of what was said right after a quote. None where nobody said the quote, or whose it is was put right:
         then nobody can tell who went on.
         """
-        passages = self.passages.get(quote.pack_id)
-        told = quote.quote
-        if passages is None or not told.verbatim or passages.voice_of(told.turn) != told.speaker:
+        return self._beside(quote.number, 1)
+
+    def before(self, key: int) -> int | None:
+        """The key of what was said right before a quote or a passage; None as `after` has it."""
+        return self._beside(key, -1)
+
+    def _beside(self, key: int, way: int) -> int | None:
+        numbered = self.quotes[key] if key >= 0 else None
+        pack_id, place = passage_place(key) if numbered is None else (numbered.pack_id, -1)
+        passages, told = self.passages.get(pack_id), None if numbered is None else numbered.quote
+        if passages is None or (told and (not told.verbatim or passages.voice_of(told.turn) != told.speaker)):
             return None
-        near = [q for turn in (told.turn, told.turn + 1) for q in self._by_turn(quote.pack_id).get(turn, ())]
-        numbers = {q.quote.id: q.number for q in near if q != quote}
-        found = passages.after(told, [self.quotes[number].quote for number in numbers.values()])
+        turn = passages.turn_of(place) if told is None else told.turn
+        near = [q for at in (turn, turn + way) for q in self._by_turn(pack_id).get(at, ())]
+        numbers = {q.quote.id: q.number for q in near if q != numbered}
+        others = [self.quotes[number].quote for number in numbers.values()]
+        if way < 0:
+            found = passages.before(place if told is None else told, others)
+        else:
+            found = None if told is None else passages.after(told, others)
         if isinstance(found, int):
-            return passage_key(quote.pack_id, found)
+            return passage_key(pack_id, found)
         return None if found is None else numbers[found.id]
 
     def _by_turn(self, pack_id: int) -> Mapping[int, Sequence[NumberedQuote]]:

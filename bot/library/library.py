@@ -23,6 +23,7 @@ from bot.library.model import (
     PackSummary,
     RankedQuote,
     Said,
+    Scene,
     StoredPack,
     named,
     passage_key,
@@ -30,8 +31,9 @@ from bot.library.model import (
 )
 from bot.library.offers import AT_ONCE, made_again, offered, spare
 from bot.library.refusals import BeingAsked, BlockedHere, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
+from bot.library.scenes import scene, texts_asked
 from bot.library.search import UNCOUNTED, Search
-from bot.library.speaker_names import SpeakerName, match_speaker
+from bot.library.speaker_names import SpeakerName, each_once, match_speaker
 from bot.library.withheld import Withheld, refused
 from content import ids
 from content.items import HAND_WRITTEN, KINDS, Refused, known_kind, make_item, worth
@@ -67,10 +69,7 @@ class Library:
     @cached_property
     def speakers(self) -> tuple[SpeakerName, ...]:
         """Everybody who said something in the packs in use, each name once."""
-        by_name: dict[str, set[str]] = {}
-        for speaker in (s for p in self.in_use for s in p.speakers):
-            by_name.setdefault(speaker.name, set()).update(speaker.aliases)
-        return tuple(SpeakerName(name, tuple(sorted(aliases))) for name, aliases in by_name.items())
+        return each_once(s for p in self.in_use for s in p.speakers)
 
     @cached_property
     def in_use(self) -> tuple[PackSummary, ...]:
@@ -124,8 +123,7 @@ class Library:
 
     def speaker(self, quote: NumberedQuote) -> Speaker | None:
         """Who said it, with their blurb; None for words that nobody is named for."""
-        speakers = self.packs[quote.pack_id].speakers
-        return next((s for s in speakers if s.name == quote.quote.speaker), None)
+        return next((s for s in self.packs[quote.pack_id].speakers if s.name == quote.quote.speaker), None)
 
     def revealed(self, number: int | None) -> NumberedQuote | None:
         """The quote of what takes no more answers, for its reveal; None for an item without one, or for one gone."""
@@ -146,8 +144,7 @@ class View:
         block = contents.hidden_by(withheld.blocked)
         self.blocked, self._silent = block.numbers, block.voices
         self.hidden = asked | block.numbers
-        texts = [text for n in asked for text in texts_said(contents.quotes[n])]
-        self.withheld = withheld.knowing(texts, block.known) if withheld else withheld
+        self.withheld = withheld.knowing(texts_asked(contents, asked, withheld), block.known) if withheld else withheld
 
     def number(self, number: int) -> NumberedQuote:
         """Quote #number. Raises NumberUnknown, NumberRemoved, BlockedHere or BeingAsked."""
@@ -363,14 +360,17 @@ class View:
         """What was said beside a quote and may be shown with it; None for nothing that is worth it."""
         return aside(self._contents, self._keeps, quote)
 
+    def scene(self, item: Item, quote: NumberedQuote) -> Scene | None:
+        """What stands above the line of an item about that quote; None for nothing."""
+        return scene(self._contents, self._keeps, item, quote)
+
     def search(
         self, query: str, limit: int = 5, *, meaning: Callable[[str], Meaning] | None = None, begin: int = 0
     ) -> Result:
         """Quotes and passages for half-remembered words, best first; of one speaker if somebody is named with them.
 
-        What was really said stands before claims in our words. The keys of matches are numbers of quotes, or keys below
-        0 that `said` knows. `begin` of those that share the words are passed over. While it is asked how often somebody
-        says them, a few are shown, and not how many there are.
+        What was really said stands before claims in our words. Keys of matches are as `meant` takes them. `begin` of
+        those that share the words are passed over. While it is asked how often these are said, few are shown uncounted.
         """
         if self.withheld.counts(query):
             return uncounted(self._search.narrowed(query, (0, UNCOUNTED), meaning))

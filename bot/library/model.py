@@ -190,6 +190,18 @@ class Aside:
     quote_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What was said right before a line that is asked about, by its own speaker, who `went_on`, or by somebody else.
+    `quote_id` as an Aside's.
+    """
+
+    text: str
+    speaker: str | None
+    went_on: bool
+    quote_id: str = ""
+
+
 def passage_key(pack_id: int, place: int) -> int:
     """The key of a pack's passage: below 0, where no quote's number is."""
     return -1 - (pack_id << _PLACE_BITS) - place

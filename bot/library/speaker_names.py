@@ -1,10 +1,11 @@
 """Whose name was typed: full, in part, initials, with a typo; strict enough that ordinary words name nobody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.likeness.person_names import Form, is_short_form, likeness, name_words
+from content.model import Speaker
 
 SHORTEST, LONGEST = 3, 100
 _NOBODY = 99
@@ -25,6 +26,14 @@ class SpeakerName:
 
     name: str
     aliases: tuple[str, ...] = ()
+
+
+def each_once(speakers: Iterable[Speaker]) -> tuple[SpeakerName, ...]:
+    """These speakers, those of one name as one."""
+    by_name: dict[str, set[str]] = {}
+    for speaker in speakers:
+        by_name.setdefault(speaker.name, set()).update(speaker.aliases)
+    return tuple(SpeakerName(name, tuple(sorted(aliases))) for name, aliases in by_name.items())
 
 
 def match_speaker(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, ...]:

@@ -65,6 +65,11 @@ class Withheld:
         self.items = frozenset(i.id for i in self._open)
         self.quotes = self._others.union(q for i in self._open for q in (i.quote_id, *i.quote_ids) if q)
 
+    @property
+    def opened(self) -> tuple[Item, ...]:
+        """The open items."""
+        return self._open
+
     def __bool__(self) -> bool:
         return bool(self._open or self._others or self.numbers or self.blocked)
 

@@ -62,10 +62,10 @@ def shown_to_anybody_in(work: Work, workspace_id: str) -> View:
     return _view(work, workspace_id, work.tx[OpenItemRows].open_items({workspace_id}, None))
 
 
-def posted_in(work: Work, place: Place) -> View:
-    """What a post that nobody asked for may show there."""
+def posted_in(work: Work, place: Place, *, asking: Item | None = None) -> View:
+    """What a post that nobody asked for may show there; beside the item that it is `asking` itself."""
     where = _workspaces(work, place, ())
-    open_now = work.tx[OpenItemRows].open_items(where, _owner(place))
+    open_now = [item for item in work.tx[OpenItemRows].open_items(where, _owner(place)) if item != asking]
     return work.library.without(Withheld(open_now, blocked=_unasked(work, place.workspace_id)))
 
 

@@ -7,6 +7,7 @@ from bot.chat.messages import Notice, Reply
 from bot.chat.variants import GREETINGS, pick
 from bot.games import round_wording
 from bot.games.rows.games import GameRows
+from bot.games.use_cases import scenes
 from bot.library import withholding
 from bot.library.library import View
 from bot.library.lookups import card
@@ -27,7 +28,8 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
         table = tx[GameRows].running(place)
         view = withholding.shown_to_anybody_in(work, place.workspace_id)
         if table is not None and table.round is not None and round_wording.is_open(table):
-            return replace(round_wording.open_round(table, table.round.closes_at), lead=help_wording.GOES_ON)
+            scene = scenes.of_round(work, place, table.round)
+            return replace(round_wording.open_round(table, table.round.closes_at, scene), lead=help_wording.GOES_ON)
         try:
             seen = tx[ShownRows].recent(place, library.size)
             numbered = view.draw(services.rng, seen=seen, pack=pack, verbatim=True, unasked=True)

@@ -42,6 +42,7 @@ class Kind:
     what a hint tells where it neither takes an option away nor shows letters. `written`: players write its options
     themselves before they choose. `players`: how many it needs. `heard`: who is right has known a voice. `poll`: it has
     no key; nobody is right or wrong. `alone`: its line has to stand alone, and pointing back refuses it.
+    `scene`: what was said right before its line is shown with it.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Kind:
     poll: bool = False
     players: int = 1
     alone: bool = False
+    scene: bool = False
 
     def phrases(self, item: Item) -> tuple[str, ...]:
         """The options of an item that are something somebody said: no names, no single words, no yes or no."""

@@ -60,7 +60,7 @@ def _near(bank: Bank, quote: Quote) -> list[str]:
 
 KIND = Kind(
     name=NAME, title="Who said it", make=make, needs="It needs at least three people who said enough.", names=True,
-    heard=True,
+    heard=True, scene=True,
     # Names are as long as they are.
     exempt={"uneven-options"},
 )  # fmt: skip

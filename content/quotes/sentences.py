@@ -37,6 +37,14 @@ _LEANING = {language: frozenset(listed.split()) for language, listed in _ELSEWHE
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 # A point that a word begins with ends nothing.
 _POINT = re.compile(r"(?:^|\s)\.$")
+# After somebody's initials comes the name; after “the U.S.” a sentence may end, and before a word that begins one.
+_INITIALS = re.compile(
+    r"(?:^|\s)(?!(?:U\.S|U\.K|E\.U|D\.C|L\.A|N\.Y|A\.I|T\.V|P\.S|I\.D|I\.T|A\.M|P\.M|A\.D|B\.C)\.)(?:[A-Z]\.){2,3}$"
+)
+_NAME = re.compile(r" ([A-Z][a-z]+)")
+_BEGINNINGS = DANGLING | frozenset(
+    "the a an i we you in on at for with my our your if when what why how where no".split()
+)
 # These only ask.
 _ASKING = frozenset({"which", "who", "whose"})
 _DANGLING_PHRASES = (
@@ -60,18 +68,24 @@ def sentences(paragraph: str, language: str = "en") -> list[str]:
 
 
 def _whole(found: Iterable[str], paragraph: str, *, ordinals: bool) -> Iterator[str]:
-    """The sentences, with those together that were cut in “.NET” or, in German, after “am 3.” or “der 60.”."""
+    """The sentences, with those together that were cut in “.NET”, “J.D. Salinger” or, in German, after “am 3.”."""
     begin = at = 0
     cut = False
     for part in found:
         place = paragraph.index(part, at)
         begin, at = begin if cut else place, place + len(part)
         dotted = _POINT.search(part) is not None and paragraph[at : at + 1].isalnum()
-        cut = dotted or (ordinals and _ORDINAL.search(part) is not None)
+        cut = dotted or _is_named_next(part, paragraph, at) or (ordinals and _ORDINAL.search(part) is not None)
         if not cut:
             yield paragraph[begin:at]
     if cut:
         yield paragraph[begin:at]
+
+
+def _is_named_next(part: str, paragraph: str, at: int) -> bool:
+    """Whether a sentence was cut between initials and their name."""
+    following = _NAME.match(paragraph, at)
+    return following is not None and following[1].lower() not in _BEGINNINGS and _INITIALS.search(part) is not None
 
 
 def _chunks(paragraph: str) -> Iterator[str]:

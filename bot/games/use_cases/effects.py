@@ -21,7 +21,7 @@ from bot.games.rows.items import ItemRows
 from bot.games.rows.liking import LikingRows
 from bot.games.rows.missed import MissedRows
 from bot.games.rules.awards import Record
-from bot.games.use_cases import asides
+from bot.games.use_cases import asides, scenes
 from bot.games.use_cases.strengths import rate
 from bot.library import withholding
 from bot.library.refusals import EverythingAsked, NoSuchPack
@@ -219,7 +219,7 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
     else:
         told_elsewhere = tx[GameRows].revealed_alone(game.place, players)
     return replace(
-        History.of(asked, asides.told(work, game.place, rounds)),
+        History.of(asked, [*asides.told(work, game.place, rounds), *scenes.told(work, game.place, rounds)]),
         asked_here=frozenset(here) | elsewhere,
         read_here=read | told_elsewhere,
         asked_lately=frozenset(here[: len(here) // 2]) | elsewhere,

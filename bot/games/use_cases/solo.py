@@ -10,7 +10,7 @@ from bot.games import rules as play
 from bot.games.missed import asks_missed
 from bot.games.model import Game, GameSnapshot, GameState, Pace, RoundState, Rules
 from bot.games.rows.games import GameRows
-from bot.games.use_cases import asides
+from bot.games.use_cases import asides, scenes
 from bot.games.use_cases.effects import apply, ask, over
 from bot.games.use_cases.strengths import rate
 from bot.games.use_cases.supply import lacking, shortened, shortened_to_missed
@@ -65,7 +65,7 @@ async def start(services: Services, request: Request, rules: Rules) -> Reply:
             if asks_missed(rules)
             else wording.too_few(first.game.rules, rules.rounds) + wording.none_of(missing)
         )
-        return _round(tx, first.game, lead=lead.strip())
+        return _round(work, first.game, lead=lead.strip())
 
     return await services.write(library, request.at, begin)
 
@@ -104,7 +104,7 @@ def skip(work: Work, table: GameSnapshot, asked: Incoming) -> Reply:
 def stop(tx: Transaction, table: GameSnapshot, asked: Request) -> Reply:
     """The result so far; nothing is posted of a solo game."""
     apply(tx, play.stop(table, asked.user, asked.at, manager=asked.manager))
-    return _round(tx, table.game)
+    return _result(tx, table.game)
 
 
 def reveal(work: Work, table: GameSnapshot) -> Reply:
@@ -131,13 +131,20 @@ def _show(work: Work, table: GameSnapshot, *, lead: str = "") -> Reply:
             over(work.tx, game, nothing)
     elif game.state is not GameState.OVER and table.round is not None:
         withholding.check_alone(work, game.place, game.host, table.round.item)
-    return _round(work.tx, game, lead=lead)
+    return _round(work, game, lead=lead)
 
 
-def _round(tx: Transaction, game: Game, *, lead: str = "") -> Reply:
+def _round(work: Work, game: Game, *, lead: str = "") -> Reply:
     """The round that stands open, or the result when none does."""
+    table = work.tx[GameRows].table(game.id)
+    assert table is not None
+    if table.round is None or table.game.state is GameState.OVER:
+        return _result(work.tx, game)
+    scene = scenes.of_round(work, game.place, table.round)
+    return replace(round_wording.open_round(table, None, scene), lead=lead)
+
+
+def _result(tx: Transaction, game: Game) -> Reply:
     table = tx[GameRows].table(game.id)
     assert table is not None
-    if table.game.state is GameState.OVER:
-        return wording.scoreboard(table, tx[GameRows].scores(game.id), final=True)
-    return replace(round_wording.open_round(table, None), lead=lead)
+    return wording.scoreboard(table, tx[GameRows].scores(game.id), final=True)

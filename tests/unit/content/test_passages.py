@@ -69,6 +69,32 @@ def test_what_was_said_after_a_quote(text: str, turn: int, after: str | None) ->
     assert (place if place is None else passages[place].text) == after  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("text", "turn", "before"),
+    [
+        ("The drawer burnt down.", 1, "Nobody has the key."),
+        ("Nobody has the key.", 1, "We keep the plans in a drawer."),
+        # Nothing comes before; or it is nowhere, or at two places.
+        ("We have no drawers.", 1, None), ("drawer", 1, None), ("We keep the plans in a drawer.", 9, None),
+    ],
+)  # fmt: skip
+def test_what_was_said_before_a_quote(text: str, turn: int, before: str | None) -> None:
+    """As what was said after it."""
+    asked = kept(text, turn)
+    passages = Passages(TURNS, [asked])
+    place = passages.before(asked)
+
+    assert (place if place is None else passages[place].text) == before  # type: ignore[index]
+
+
+def test_what_comes_before_may_be_a_quote_itself_or_left_out() -> None:
+    """What was left out is not passed over."""
+    first, second = kept("Nobody has the key.", 1), kept("The drawer burnt down.", 1)
+
+    assert Passages(TURNS, [first, second]).before(second, [first]) == first
+    assert Passages(TURNS, [second], dropped=["Nobody has the key."]).before(second) is None
+
+
 def test_what_follows_may_be_a_quote_itself_or_left_out() -> None:
     """What was left out is not passed over."""
     first, second = kept("We keep the plans in a drawer.", 1), kept("Nobody has the key.", 1)

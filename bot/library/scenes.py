@@ -1,0 +1,95 @@
+"""What was said right before a line whose speaker is asked for: whoever listened remembers by it.
+
+Of the same 54 lines two readers called 69 % fair, two who saw what was said before them 79 %. Above a missing name or
+number it helped nobody: of 65 such rounds 69 and 70 %.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.library.contents import LibraryContents, texts_said
+from bot.library.model import NumberedQuote, Scene
+from bot.library.withheld import Withheld
+from content.delicate import warnings
+from content.items import Bank, kind_of
+from content.model import Item
+from content.quotes.refusals import may_stand_beside
+from content.quotes.sentences import DANGLING
+from content.quotes.shown import shown
+from content.text import fold, length, words
+
+# With fewer words the sentence before is shown as well; of longer ones only so many of the last words.
+SHORTEST_SCENE, LONGEST_SCENE = 12, 28
+CUT = "… "
+# People trail off between two sentences; a quote may not, what stands above one may.
+_TRAILED_OFF = re.compile(r"\s*(?:\.{3}|…)")
+_LARGE = re.compile(r"\b[A-Z]\w{2,}")
+# They begin sentences, and names: And for Andrew.
+_NO_CALL = DANGLING | frozenset(
+    "the any are can all not now one our out was man for how who why what when where".split()
+)
+
+
+def scene(contents: LibraryContents, keeps: Callable[[int], bool], item: Item, quote: NumberedQuote) -> Scene | None:
+    """What stands above the line of an item, None where nothing was said right before it, or where that tells the
+    answer, a name or what is delicate; `keeps` tells what may not be shown.
+    """
+    # What was written to be asked shows what it wants to.
+    if not kind_of(item).scene or contents.packs[quote.pack_id].info.sample:
+        return None
+    bank, said = contents.bank(quote.pack_id), list[str]()
+    last, speaker = None, None
+    for key in _led_by(contents, quote.number):
+        text, voice = shown(contents.text(key) or ""), contents.voice(key)
+        if keeps(key) or (said and voice != speaker) or not _is_fit(text, voice, bank) or _tells(text, item):
+            break
+        last, speaker = (key, voice) if last is None else (last, speaker)
+        said.insert(0, text)
+    if last is None:
+        return None
+    quote_id = contents.quotes[last].quote.id if last >= 0 else ""
+    return Scene(_last_words(" ".join(said)), speaker, went_on=speaker == quote.quote.speaker, quote_id=quote_id)
+
+
+def texts_asked(contents: LibraryContents, asked: Iterable[int], withheld: Withheld) -> list[str]:
+    """What those quotes say, and what may stand above the open items: whose that is would tell the answer."""
+    told = [text for number in asked for text in texts_said(contents.quotes[number])]
+    opened = (item.quote_id or "" for item in withheld.opened if kind_of(item).scene)
+    above = (key for quote_id in opened for n in contents.by_id.get(quote_id, ()) for key in _led_by(contents, n))
+    return [*told, *(contents.text(key) or "" for key in above)]
+
+
+def _led_by(contents: LibraryContents, number: int) -> Iterator[int]:
+    """The keys of what may stand above a quote, the last first."""
+    key = contents.before(number)
+    if key is not None:
+        yield key
+        if length(contents.text(key) or "") < SHORTEST_SCENE and (first := contents.before(key)) is not None:
+            yield first
+
+
+def _is_fit(text: str, voice: str | None, bank: Bank) -> bool:
+    """Whether it is clear, not delicate, and calls nobody."""
+    if not may_stand_beside(_TRAILED_OFF.sub(".", text), bank.language) or warnings(text, bank.language, voice):
+        return False
+    return not bank.names_somebody(words(text)) and not _calls_somebody(text, bank)
+
+
+def _calls_somebody(text: str, bank: Bank) -> bool:
+    """Whether a word may be short for a speaker's name: “Jess” for Jessica, “Kball” for Kevin Ball."""
+    names = [words(name) for speaker in bank.speakers for name in (speaker.name, *speaker.aliases)]
+    called = {form for parts in names for part in parts for form in (part, parts[0][:1] + part)}
+    said = {fold(word) for word in _LARGE.findall(text)} - _NO_CALL
+    return any(form.startswith(word) for word in said for form in called)
+
+
+def _last_words(text: str) -> str:
+    said = text.split()
+    return text if len(said) <= LONGEST_SCENE else CUT + " ".join(said[-LONGEST_SCENE:])
+
+
+def _tells(text: str, item: Item) -> bool:
+    """Whether it holds a word of the answer, or what is shown already."""
+    said = {word.removesuffix("'s").removesuffix("'") for word in words(text)}
+    own = {word for answer in (item.key, *item.accept, *item.options) for word in words(answer) if len(word) > 1}
+    return not own.isdisjoint(said) or fold(text) in fold(item.stimulus)
