@@ -19,6 +19,8 @@ from content.model import Item
 from tests.builders import HERE, NOON
 from tests.world import Silent, World, words
 
+# Where they play: what was posted is edited there, as everywhere but in the terminal.
+CHANNEL = replace(HERE, platform="discord", workspace="1")
 # What somebody writes who has to invent an ending, whatever the line is; the one-liners of four people.
 ENDINGS = (
     "nobody had asked the cat", "it was cheaper than talking about it", "somebody has to feed the printer",
@@ -79,16 +81,24 @@ class Channel(Silent):
         self.posts: list[tuple[datetime, Reply]] = []
         self.world: World | None = None
         self._shown: dict[str, str] = {}
+        # Seconds between each reveal and the message of the next question.
+        self.apart: list[float] = []
+        self._revealed: datetime | None = None
+        self._told = ""
 
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """A new message."""
         self.posts.append((self.now, reply))
+        if isinstance(reply, OpenRound) and self._revealed is not None:
+            self.apart.append((self.now - self._revealed).total_seconds())
         ref = MessageRef(place=place, id=f"m{len(self.posts)}")
         self._show(ref, reply, "")
         return ref
 
     async def edit(self, ref: MessageRef, reply: Reply) -> None:
         """The same message, changed."""
+        if isinstance(reply, ClosedRound) and reply.round_id != self._told:
+            self._told, self._revealed = reply.round_id, self.now
         self._show(ref, reply, " (the same message)")
 
     @property
@@ -137,8 +147,9 @@ class Evening:
     waited: list[float] = field(default_factory=list)
     # The same where somebody is missing who left.
     waited_for_gone: list[float] = field(default_factory=list)
-    # Seconds between the reveal of a round and the clock of the next.
+    # Seconds between the reveal of a round and the clock of the next, and the message of the next.
     between: list[float] = field(default_factory=list)
+    apart: list[float] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     points: dict[str, int] = field(default_factory=dict)
@@ -149,7 +160,7 @@ class Table:
 
     def __init__(
         self, world: World, channel: Channel, people: Sequence[Person], seed: int,
-        endings: Mapping[str, Mapping[str, str]] | None = None, place: Place = HERE,
+        endings: Mapping[str, Mapping[str, str]] | None = None, place: Place = CHANNEL,
     ) -> None:  # fmt: skip
         """`endings` has, by the beginning of a line, what each writes by their name."""
         self._world, self._channel, self._people, self._place = world, channel, people, place
@@ -309,3 +320,4 @@ class Table:
         told.boards = len(posts) - len(shown) - sum(isinstance(r, Lobby) for r in posts)
         told.points = {p.name: p.points for p in (await self._table()).players}
         told.lines = self._channel.lines
+        told.apart = self._channel.apart

@@ -62,9 +62,9 @@ class Silent:
 class World:
     """The engine, its outbox and a clock that tests move."""
 
-    def __init__(self, services: Services, messenger: Messenger) -> None:
+    def __init__(self, services: Services, messenger: Messenger, platform: str = HERE.platform) -> None:
         self.services = services
-        messengers = Messengers({HERE.platform: messenger})
+        messengers = Messengers({platform: messenger})
         self.engine = Engine(services, check=messengers.check)
         self.outbox = Outbox(services, POSTS, messengers, patience=PATIENCE)
         self.serial = 0
@@ -136,16 +136,27 @@ class World:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, messenger: Messenger | None = None, *, at: datetime = NOON, metrics: Metrics = NOBODY
+    folder: Path,
+    messenger: Messenger | None = None,
+    *,
+    at: datetime = NOON,
+    metrics: Metrics = NOBODY,
+    platform: str = HERE.platform,
 ) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
-    async with opened_on(f"sqlite:///{folder}/quoth.db", messenger, at=at, metrics=metrics) as world:
+    url = f"sqlite:///{folder}/quoth.db"
+    async with opened_on(url, messenger, at=at, metrics=metrics, platform=platform) as world:
         yield world
 
 
 @asynccontextmanager
 async def opened_on(
-    url: str, messenger: Messenger | None = None, *, at: datetime = NOON, metrics: Metrics = NOBODY
+    url: str,
+    messenger: Messenger | None = None,
+    *,
+    at: datetime = NOON,
+    metrics: Metrics = NOBODY,
+    platform: str = HERE.platform,
 ) -> AsyncIterator[World]:
     """The same on any database."""
     store = await open_store(url)
@@ -156,7 +167,7 @@ async def opened_on(
     )  # fmt: skip
     try:
         await store_samples(services)
-        yield World(services, messenger or Silent())
+        yield World(services, messenger or Silent(), platform)
     finally:
         await services.attendance.settle()
         await store.close()

@@ -10,6 +10,7 @@ from bot.daily.rows import DailyRows
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import ABSENCE, BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
+from bot.errors import StorageError
 from bot.feeds.episodes import look_at_due
 from bot.games.rows.games import GameRows
 from bot.library.removal import purge
@@ -20,6 +21,8 @@ from bot.storage.store import Clock
 DUE, POST = "due", "post"
 # A daily post that is due so soon is not left to the next tick.
 PUNCTUAL = timedelta(seconds=60)
+# Where the database was busy it is tried again so soon.
+SOON = timedelta(seconds=1)
 
 
 def wake_senders(jobs: Jobs, clock: Clock) -> None:
@@ -53,16 +56,6 @@ def handlers(
         if await outbox.flush():
             jobs.wake(DUE, "", clock.now())
 
-    async def daily(_: str) -> None:
-        await engine.due.follow_zones()
-        await purge(engine.services)
-        platforms = outbox.platforms
-        if await engine.due.tick(platforms):
-            jobs.wake(POST, "", clock.now())
-        following = await engine.services.store.read(lambda tx: tx[DailyRows].next_due(platforms))
-        if following is not None and following <= clock.now() + PUNCTUAL:
-            jobs.wake(DAILY, "", following)
-
     async def sweep(_: str) -> None:
         jobs.wake(DUE, "", clock.now())
         jobs.wake(POST, "", clock.now())
@@ -80,8 +73,31 @@ def handlers(
         await look_for_absent(engine.services, outbox.platforms)
 
     return {
-        DUE: due, POST: post, DAILY: daily, SWEEP: sweep, DROP: drop, FEEDS: feeds, ABSENCE: absence,
+        DUE: due, POST: post, DAILY: _daily(engine, outbox, jobs), SWEEP: sweep, DROP: drop, FEEDS: feeds,
+        ABSENCE: absence,
     }  # fmt: skip
+
+
+def _daily(engine: Engine, outbox: Outbox, jobs: Jobs) -> Handler:
+    clock = engine.services.clock
+
+    async def daily(_: str) -> None:
+        try:
+            await engine.due.follow_zones()
+            await purge(engine.services)
+            platforms = outbox.platforms
+            made = await engine.due.tick(platforms)
+        except StorageError:
+            # The next tick is half a minute away, and a reminder or a post may be due now.
+            jobs.wake(DAILY, "", clock.now() + SOON)
+            raise
+        if made:
+            jobs.wake(POST, "", clock.now())
+        following = await engine.services.store.read(lambda tx: tx[DailyRows].next_due(platforms))
+        if following is not None and following <= clock.now() + PUNCTUAL:
+            jobs.wake(DAILY, "", following)
+
+    return daily
 
 
 def upkeep(retention: Retention, backups: ScheduledBackups | None) -> Mapping[str, Handler]:

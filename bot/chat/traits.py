@@ -8,7 +8,8 @@ class Traits:
     """`invitation` follows the word “invite” where there is a command for it. `restricted` is left to managers where
     nobody chose; nothing is where whoever is in a channel may arrange what is posted there. `hides_commands`: commands
     of managers are shown to those only whom the platform itself holds for managers.
-    `types_paths`: a file is handed over by its path. `all_manage`: whoever is there manages.
+    `types_paths`: a file is handed over by its path. `all_manage`: whoever is there manages. `edits`: what was
+    posted changes where it stands, so that whatever is posted below it is read instead.
     """
 
     invitation: str = ""
@@ -16,11 +17,12 @@ class Traits:
     hides_commands: bool = False
     types_paths: bool = False
     all_manage: bool = False
+    edits: bool = True
 
 
 _KNOWN = {
     "discord": Traits(hides_commands=True),
-    "terminal": Traits(types_paths=True, all_manage=True),
+    "terminal": Traits(types_paths=True, all_manage=True, edits=False),
     "slack": Traits(invitation=" (/invite)", restricted=""),
 }
 _PLAIN = Traits()

@@ -26,9 +26,9 @@ def written(text: str, *, rewritten: bool, last: bool) -> Notice:
     return Notice(text=f"Your ending is in: “{text}”. {told}")
 
 
-def endings_in(count: int) -> str:
-    """How many were written, below a round; nothing for none."""
-    return counted(count, "ending is in", "endings are in") if count else ""
+def endings_in(count: int, of: int) -> str:
+    """How many were written, below a round, and of how many while others still write."""
+    return counted(count, "ending is in", "endings are in") if count == of else f"{count} of {of} endings are in"
 
 
 def removable(table: GameSnapshot, fakes: Sequence[Fake]) -> Notice:

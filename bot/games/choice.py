@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.chat.refusals import NoItems
 from bot.games.chance import shuffled, varied
-from bot.games.evening import fits, party_forms
+from bot.games.evening import fits, party_form, party_rounds
 from bot.games.forms import form_of, kind_in
 from bot.games.history import History
 from bot.games.liking import BY_FORM, UNWANTED
@@ -291,32 +291,48 @@ def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, hist
             for pack in packs:
                 yield from offered.all(kind, pack)
         return
-    for form in party_forms(history.game_forms, history.players, history.rounds):
-        for some in _few(packs) if history.liked.get(form, 0.0) > UNWANTED else ():
-            offers = [choice for pack in some for choice in offered.of(form, pack)]
-            yield from offered.best_first(offers, lambda choice: choice.worth + choice.luck)
+    yield from _with_each_other(offered, packs, history)
     scored = [kind for kind in KINDS if not KINDS[kind].poll]
     yield from _of_samples(offered, packs, scored, history.game_forms)
     yield from _mixed(offered, packs, history)
+
+
+def _with_each_other(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
+    """What is played with each other, where it is its turn."""
+    form = party_form(history.players)
+    ahead = party_rounds(form, history.game_forms, history.rounds)
+    if not ahead or history.liked.get(form, 0.0) <= UNWANTED:
+        return
+    found: list[Choice] = []
+    for some in _few(packs):
+        found += (choice for pack in some for choice in offered.of(form, pack))
+        if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
+            yield from offered.best_first(found, lambda choice: choice.worth + choice.luck)
+            return
 
 
 def _of_samples(
     offered: _Offered, packs: Sequence[PackSummary], kinds: Collection[str], asked: Sequence[str]
 ) -> Iterator[Choice]:
     """Of samples what was written for them comes before what is made of them, since who plays them never heard them:
-    the kind asked least, never one twice in a row, and something to press first. What people wrote comes with it.
+    the kind asked least, never one twice in a row, and something to press first. What people wrote comes with it. The
+    sample in which most people speak comes before the others: it is the one to laugh at.
     """
-    if not any(pack.info.sample for pack in packs):
-        return
-    written = offered.written(kinds, packs)
-    # Of kinds that were asked as often any comes next.
+    samples = sorted((pack for pack in packs if pack.info.sample), key=lambda pack: -len(pack.speakers))
+    own = [pack for pack in packs if not pack.info.sample]
+    for group in ([*samples[:1], *own], *([pack] for pack in samples[1:])) if samples else ():
+        yield from _in_order(offered.written(kinds, group), asked)
+
+
+def _in_order(written: Sequence[Choice], asked: Sequence[str]) -> Sequence[Choice]:
+    """Of kinds that were asked as often any comes next."""
     places = {kind: place for place, kind in enumerate(dict.fromkeys(known_kind(choice.item) for choice in written))}
 
     def turn(choice: Choice) -> tuple[bool, tuple[bool, int], int]:
         kind = known_kind(choice.item)
         return not (asked or choice.item.options), _turn(kind, asked), places[kind]
 
-    yield from sorted(written, key=turn)
+    return sorted(written, key=turn)
 
 
 def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:

@@ -4,23 +4,28 @@ from collections.abc import Sequence
 
 from content.items import KINDS, agree, bluff
 
-# Of ten rounds the fifth and the last are played with each other: what people laugh about comes last.
-EVERY = 5
+# Of ten rounds the fourth, the seventh and the last are played with each other: what people laugh about comes last.
+# Readers called 84 % of bluffs fair, and no other kind was as much fun.
+EVERY = 3
+# So few rounds have room for none; so many end, for two, with what nobody can lose by.
+SHORT, LONG = 2, 5
 
 
-def party_forms(asked: Sequence[str], players: int, rounds: int) -> tuple[str, ...]:
-    """The forms that come before all others in the next round of a mix; most often none.
+def party_form(players: int) -> str:
+    """What so many play with each other."""
+    return bluff.NAME if players >= KINDS[bluff.NAME].players else agree.NAME
 
-    Two end with what nobody can lose by.
+
+def party_rounds(form: str, asked: Sequence[str], rounds: int) -> int:
+    """How many rounds that form has in a mix from the next one on, 0 where that is none of them. Where less of it is
+    left to ask, it is kept for the end.
     """
     number = len(asked) + 1
-    last = rounds > 2 and number == rounds
-    middle = number % EVERY == 0 and rounds - number >= 2
-    if players < KINDS[bluff.NAME].players:
-        forms: tuple[str, ...] = (agree.NAME,) if last and rounds >= EVERY else ()
-    else:
-        forms = (bluff.NAME,) if last or middle else ()
-    return tuple(form for form in forms if fits(form, players))
+    if form == agree.NAME:
+        return int(number == rounds >= LONG)
+    # A game begins with something easy.
+    ahead = [n for n in range(rounds, 1, -EVERY) if n >= number] if rounds > SHORT else []
+    return len(ahead) if number in ahead else 0
 
 
 def fits(kind: str, players: int) -> bool:

@@ -32,6 +32,8 @@ def honours(told: Sequence[Award], seed: str) -> list[str]:
 def _award(award: Award) -> str:
     names, amount = both(award.names), int(award.amount)
     match award.honour:
+        case Honour.ALONE:
+            return f"Right all alone: {names}, {_times(amount)}{' each' if len(award.names) > 1 else ''}."
         case Honour.FASTEST:
             return f"Fastest: {names}, right after {award.amount:.1f} seconds."
         case Honour.LIAR:

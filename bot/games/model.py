@@ -163,8 +163,8 @@ class Round:
 
     `options` stand in the order shown. `seconds` is the time for answers, 0 without a limit; `opens_at`, from which
     speed is measured, and `closes_at` are set when its post is confirmed. It takes answers from then on, though its
-    clock does not begin before `ready_at`: the reveal before it is read until then. `left` is the time that was left
-    when the game was paused last, which may be more than `seconds`: the clock goes on with it.
+    clock does not begin before `ready_at`: the reveal before it is read until then (None once that is over). `left`
+    is the time that was left when the game was paused last, may be more than `seconds`, and the clock goes on with it.
     A `void` round was undone by the host. `phase` is the one it is in; from one to the next `seconds`, the times and
     the item's options change. One that is closed while it was WRITING was given up.
     """

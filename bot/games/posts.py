@@ -18,7 +18,7 @@ from bot.games.liking import NO_VOTES
 from bot.games.model import Ending, Game, GameSnapshot, GameState, RoundState, Teams
 from bot.games.rows.games import GameRows
 from bot.games.rows.liking import LikingRows
-from bot.games.rules.awards import awards
+from bot.games.rules.awards import awards, is_remembered
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.lobby import LOBBY_SECONDS
 from bot.games.typed_wording import has_typed, wrong_answers
@@ -67,7 +67,15 @@ async def _open_round(services: Services, table: GameSnapshot) -> Reply:
     assert round_ is not None
     library = await services.libraries.library_for(table.game.place)
     scene = await services.read(library, now, lambda work: scenes.of_round(work, table.game.place, round_))
-    return round_wording.open_round(table, _deadline(table, now), scene)
+    return round_wording.open_round(_as_it_opens(table, now), _deadline(table, now), scene)
+
+
+def _as_it_opens(table: GameSnapshot, at: datetime) -> GameSnapshot:
+    """Without a moment to read the last answer, where that is over as the question is posted."""
+    asked = table.round
+    if asked is None or asked.ready_at is None or asked.ready_at > at or asked.state is not RoundState.PENDING:
+        return table
+    return replace(table, round=replace(asked, ready_at=None))
 
 
 def _beside(work: Work, table: GameSnapshot) -> tuple[list[str], str]:
@@ -116,11 +124,9 @@ async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
     def look(work: Work) -> list[str]:
         record = record_of(work.tx, table.game, table.players)
         told = honours(awards(record), "".join(r.item.id for r in record.played))
-        if not told:
-            return []
         best = best_heard(work, table)
         quoted = [] if best is None else [best_quote(best.quote.text, best.quote.speaker or "")]
-        return [*told, *best_lie(awarded_lie(record)), *quoted]
+        return [*told, *best_lie(awarded_lie(record)), *quoted] if is_remembered(record) else []
 
     return await services.read(library, services.clock.now(), look)
 
@@ -130,7 +136,7 @@ def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
     can be told.
     """
     record = record_of(work.tx, table.game, table.players)
-    if not awards(record):
+    if not is_remembered(record):
         return None
     view = withholding.posted_in(work, table.game.place)
     votes = work.tx[LikingRows].of_game(table.game.id)

@@ -31,6 +31,7 @@ from bot.games.model import (
 from bot.games.point_wording import points_told
 from bot.games.rules.answers import guess_of, has_hint, masked, removed_option
 from bot.games.rules.bluff import LONGEST_ENDING
+from bot.games.scores import FOOLED, FOUND
 from bot.games.typed_wording import also_typed
 from bot.games.verbs import ANSWER, ANSWER_LIMIT, DISLIKED, HINT, LIKED, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
 from bot.library.wording import as_asked
@@ -129,9 +130,15 @@ def _to_press(round_: Round) -> str:
 
 
 def _came_in(table: GameSnapshot) -> str:
-    if table.round is not None and table.round.phase is Phase.WRITING:
-        return bluff.endings_in(len(table.fakes))
-    return f"{len(table.answers)} answered" if table.answers else ""
+    """How many answered or wrote, and of how many, while somebody is waited for; never who."""
+    is_writing = table.round is not None and table.round.phase is Phase.WRITING
+    there = {one.user_id for one in (table.fakes if is_writing else table.answers)}
+    waited_for = {player.user_id for player in table.players if player.plays} | there
+    if not there:
+        return ""
+    if is_writing:
+        return bluff.endings_in(len(there), len(waited_for))
+    return f"{len(there)} answered" if there == waited_for else f"{len(there)} of {len(waited_for)} have answered"
 
 
 def form(round_: Round) -> Form:
@@ -162,9 +169,9 @@ def _prompt(table: GameSnapshot, round_: Round) -> str:
 def _how(table: GameSnapshot, round_: Round) -> str:
     match round_.phase:
         case Phase.WRITING:
-            return "Write an ending that the others will believe"
+            return f"Write an ending that the others will believe ({FOOLED} points for each who does)"
         case Phase.CHOOSING:
-            return f"{_standing_letters(table)} to choose, but not your own"
+            return f"{_standing_letters(table)} to choose, but not your own ({FOUND} points for the true one)"
         case Phase.ANSWERS:
             return f"{letters(len(round_.item.options))} to answer" if round_.item.options else _to_type(round_)
 

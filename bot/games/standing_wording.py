@@ -21,8 +21,8 @@ def is_told(table: GameSnapshot) -> bool:
 
 
 def so_far(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
-    """After 3 rounds: 1. Ines 438 · 2. Ada 414. `scores` are those up to the table's round; of teams the teams alone,
-    nothing where nobody has points.
+    """After 3 rounds: 1. Ines 438 · 2. Ada 414; before the last one: One round to go. `scores` are those up to the
+    table's round; of teams the teams alone, nothing where nobody has points.
     """
     assert table.round is not None
     won = {player.user_id: 0 for player in table.players}
@@ -36,7 +36,9 @@ def so_far(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
     if not any(standing.points for standing in board):
         return ""
     more = f" · {len(board) - MOST} more" if len(board) > MOST else ""
-    return f"After {table.round.number} rounds: {' · '.join(map(_told, board[:MOST]))}{more}"
+    is_last = table.round.number + 1 == table.game.rules.rounds
+    when = "One round to go" if is_last else f"After {table.round.number} rounds"
+    return f"{when}: {' · '.join(map(_told, board[:MOST]))}{more}"
 
 
 def _told(standing: Standing) -> str:

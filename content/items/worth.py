@@ -10,6 +10,7 @@ from functools import cache
 from statistics import fmean
 
 from content.ids import written_item_id
+from content.items import bluff
 from content.items.bank import Bank
 from content.items.closest import GAP, TIMES
 from content.items.features import features_of, form_of
@@ -50,6 +51,8 @@ def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
     outright = quote is None and (form not in weights() or _asks_outright(item))
     if _is_written(item) or outright or (quote is not None and not quote.verbatim):
         return WRITTEN
+    if bank.weighed and quote is not None and form == bluff.NAME:
+        return LEAST + (1 - LEAST) * bluff.wish(item, quote)
     if not bank.weighed or form not in weights():
         return LEAST + (1 - LEAST) * (quote.score if quote else PLAIN)
     if item.quote_ids:

@@ -2,24 +2,28 @@
 
 from pathlib import Path
 
+from bot.games.rules.round_end import READING_LEAST
 from tests.benchmarks.evenings import evening
 from tests.evenings import FOUR, person
 
 # A phase may stand as long as its question is read, whoever was quick; what is told before the next clock is read too.
-READ_SECONDS, BETWEEN_SECONDS = 12, 12
+READ_SECONDS, BETWEEN_SECONDS = 18, 12
 
 
 async def test_an_evening_waits_for_nobody_and_posts_a_message_a_round(tmp_path: Path) -> None:
-    """Three people with habits of their own play ten rounds of the samples, two of them bluffs."""
+    """Three people with habits of their own play ten rounds of the samples, three of them bluffs."""
     played = await evening(None, seed=4, players=3, rounds="10")
 
     assert played.rounds == 10
     assert played.messages == [1] * 10
     # The lobby is apart, and the end.
     assert played.boards == 1
-    assert played.kinds.count("bluff") == 2
+    assert played.kinds.count("bluff") == 3
     assert max(played.waited) <= READ_SECONDS
     assert max(played.between) <= BETWEEN_SECONDS
+    # No question is posted below a reveal that nobody has read yet.
+    assert len(played.apart) == 9
+    assert min(played.apart) >= READING_LEAST
     assert set(played.points) == {one.user.name for one in FOUR[:3]}
     assert not played.refused
 
@@ -30,6 +34,6 @@ async def test_nobody_waits_for_whoever_left(tmp_path: Path) -> None:
     played = await evening(None, seed=4, players=3, people=people, rounds="8")
 
     first, second, *others = played.waited_for_gone
-    assert min(first, second) > READ_SECONDS
+    assert min(first, second) > max(others)
     assert len(others) >= 3
     assert max(others) <= READ_SECONDS

@@ -17,8 +17,7 @@ from pathlib import Path
 
 from bot.library.imports import store
 from content.packs import read_file
-from tests.builders import HERE
-from tests.evenings import FOUR, Channel, Evening, Person, Table
+from tests.evenings import CHANNEL, FOUR, Channel, Evening, Person, Table
 from tests.world import opened
 
 
@@ -29,12 +28,12 @@ async def evening(
     """One game on one talk, or on the samples, in a place of its own."""
     with tempfile.TemporaryDirectory() as folder:
         channel = Channel()
-        async with opened(Path(folder), channel) as world:
+        async with opened(Path(folder), channel, platform=CHANNEL.platform) as world:
             channel.world = world
             world.services.rng.seed(seed)
             if talk is not None:
                 pack = replace(read_file(talk), name="talk")
-                await store(world.services, pack, workspace_id=HERE.workspace_id)
+                await store(world.services, pack, workspace_id=CHANNEL.workspace_id)
                 options["pack"] = "talk"
             return await Table(world, channel, people[:players], seed, endings).play(**options)
 

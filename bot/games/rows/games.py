@@ -160,7 +160,8 @@ class GameRows(AskedRows):
         """PENDING → OPEN with its times; False if it was not pending any more."""
         pending = update(round_).where(round_.c.id == opened.id, round_.c.state == RoundState.PENDING)
         values = {
-            "state": RoundState.OPEN, "opens_at": opened.opens_at, "closes_at": opened.closes_at, "left": opened.left
+            "state": RoundState.OPEN, "ready_at": opened.ready_at, "opens_at": opened.opens_at,
+            "closes_at": opened.closes_at, "left": opened.left,
         }  # fmt: skip
         return self._connection.execute(pending.values(values)).rowcount == 1
 

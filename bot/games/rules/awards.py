@@ -1,4 +1,4 @@
-"""What a game is remembered for: who was quickest, lied best, went on longest without a mistake, knew the voices."""
+"""What a game is remembered for: who was right alone, quickest, lied best, was right for longest, knew the voices."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,11 +18,16 @@ FEWEST_ROUNDS, FEWEST_PLAYERS = 3, 2
 LEAST_STREAK, LEAST_VOICES, LEAST_BELIEVED = 3, 2, 2
 # Nobody reads and answers in less: there no time passed, as in a pipe.
 LEAST_SECONDS = 0.1
+# So many awards are told, and none shared by more.
+MOST_AWARDS, MOST_SHARING = 3, 2
+# Fewer are no crowd to be alone against.
+A_CROWD = 3
 
 
 class Honour(StrEnum):
     """What somebody is honoured for."""
 
+    ALONE = "alone"
     FASTEST = "fastest"
     LIAR = "liar"
     STREAK = "streak"
@@ -31,7 +36,7 @@ class Honour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Who has an honour, several only if they are equal, and how it was earned: seconds, players, rounds, voices."""
+    """Who has an honour, two only if they are equal, and how it was earned: seconds, players, rounds, voices."""
 
     honour: Honour
     names: tuple[str, ...]
@@ -58,8 +63,9 @@ class Record:
         return [r.id in found for r in self.played if not passes_over(r)]
 
     def in_a_row(self, user_id: str) -> int:
-        """The longest streak of that player; a number that was near ends none."""
+        """The longest streak of that player; a number that was near ends none, nor does a lie that was believed."""
         near = {a.round_id for a in self.answers if a.user_id == user_id and a.verdict is Verdict.NEAR}
+        near |= {r.id for r in self.played if fooled(_of(r, self.answers), _of(r, self.fakes))[user_id]}
         counted = [r for r in self.played if not passes_over(r)]
         return _longest([was for r, was in zip(counted, self.right(user_id), strict=True) if r.id not in near])
 
@@ -73,18 +79,36 @@ class BestLie:
     believed: int
 
 
+def is_remembered(record: Record) -> bool:
+    """Whether a game was long enough, and played by several, to be remembered for anything."""
+    return len(record.played) >= FEWEST_ROUNDS and len({a.user_id for a in record.answers}) >= FEWEST_PLAYERS
+
+
 def awards(record: Record) -> list[Award]:
-    """The honours of a game, in the order in which they are told; none of one too short, or played alone."""
-    answered = {a.user_id for a in record.answers}
-    if len(record.played) < FEWEST_ROUNDS or len(answered) < FEWEST_PLAYERS:
+    """The honours of a game, in the order in which they are told; none of one too short, or played alone. Whose lie is
+    the best one is told with it.
+    """
+    if not is_remembered(record):
         return []
+    lie = best_lie(record)
     made = (
-        _award(record, Honour.FASTEST, {u: -s for u, s in _quickest(record).items() if s >= LEAST_SECONDS}),
+        _award(record, Honour.ALONE, _alone(record), least=1),
         _award(record, Honour.LIAR, _believed(record), least=1),
         _award(record, Honour.STREAK, {p.user_id: record.in_a_row(p.user_id) for p in record.players}, LEAST_STREAK),
         _award(record, Honour.EAR, _voices(record), LEAST_VOICES),
+        _award(record, Honour.FASTEST, {u: -s for u, s in _quickest(record).items() if s >= LEAST_SECONDS}),
     )
-    return [award for award in made if award is not None]
+    return _told([a for a in made if a and not (lie and a.honour is Honour.LIAR and a.names == (lie.name,))])
+
+
+def _told(made: Sequence[Award]) -> list[Award]:
+    """A few of them, each for somebody who was not named yet: one player does not take all."""
+    told, named = list[Award](), set[str]()
+    for award in made:
+        if len(told) < MOST_AWARDS and not named.issuperset(award.names):
+            told.append(award)
+            named.update(award.names)
+    return told
 
 
 def best_lie(record: Record) -> BestLie | None:
@@ -101,12 +125,16 @@ def best_lie(record: Record) -> BestLie | None:
 
 
 def _award(record: Record, honour: Honour, earned: dict[str, float], least: float | None = None) -> Award | None:
-    """For whoever earned most, and enough; several share it, but not everybody."""
+    """For whoever earned most, and enough; two may share it, but not everybody."""
     best = max(earned.values(), default=None)
     if best is None or (least is not None and best < least):
         return None
     names = tuple(p.name for p in record.players if earned.get(p.user_id) == best)
-    return Award(honour, names, abs(best)) if 0 < len(names) < max(2, len(record.players)) else None
+    return (
+        Award(honour, names, abs(best))
+        if 0 < len(names) <= min(MOST_SHARING, max(1, len(record.players) - 1))
+        else None
+    )
 
 
 def _quickest(record: Record) -> dict[str, float]:
@@ -122,6 +150,16 @@ def _quickest(record: Record) -> dict[str, float]:
         if began is not None and given.verdict is Verdict.ACCEPT:
             found[given.user_id].append((given.at - began).total_seconds())
     return {user: min(seconds) for user, seconds in found.items()}
+
+
+def _alone(record: Record) -> dict[str, float]:
+    """In how many rounds each of them alone was right, where several answered."""
+    count: Counter[str] = Counter()
+    for played in record.played:
+        given = [] if passes_over(played) else _of(played, record.answers)
+        right = [a.user_id for a in given if a.verdict is Verdict.ACCEPT]
+        count.update(right if len(right) == 1 and len(given) >= A_CROWD else ())
+    return dict(count)
 
 
 def _believed(record: Record) -> dict[str, float]:

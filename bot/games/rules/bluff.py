@@ -45,7 +45,7 @@ from bot.games.rules.lobby import has_lobby, host_name
 from bot.games.rules.round_end import close, noticed, seconds_for
 from content.edits import is_stretch
 from content.items import kind_of
-from content.items.bluff import in_the_players_manner
+from content.items.halves import in_the_players_manner
 from content.model import Item
 from content.text import clean, words
 

@@ -60,7 +60,9 @@ def opened(round_: Round, at: datetime, *, paused: bool = False) -> Round:
         return replace(round_, state=RoundState.OPEN, opens_at=at, left=float(round_.seconds))
     starts = max(at, round_.ready_at or at)
     closes_at = starts + timedelta(seconds=round_.seconds) if round_.seconds else None
-    return replace(round_, state=RoundState.OPEN, opens_at=starts, closes_at=closes_at)
+    return replace(
+        round_, state=RoundState.OPEN, opens_at=starts, closes_at=closes_at, ready_at=starts if starts > at else None
+    )
 
 
 def is_due(table: GameSnapshot, at: datetime) -> bool:
@@ -170,9 +172,11 @@ def noticed(table: GameSnapshot, at: datetime) -> tuple[Player, ...]:
 def _after_round(
     player: Player, round_: Round, given: Answer | None, *, took_part: bool, hinted: bool, fooled: int
 ) -> Player:
-    """`given` is an answer that makes points: a right one, or a guess that was near and leaves the streak as it is."""
+    """`given` is an answer that makes points: a right one, or a guess that was near and leaves the streak as it is. So
+    does a choice that was wrong, where others believed what the player wrote.
+    """
     joined, right = player.joined or took_part, given is not None and given.verdict is Verdict.ACCEPT
-    near = given is not None and not right
+    near = not right and (given is not None or fooled > 0)
     streak = player.streak if near or passes_over(round_) else player.streak + 1 if right else 0
     if round_.phase is Phase.CHOOSING:
         won = bluffed(found=right, fooled=fooled)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.chat.incoming import Place
 from bot.chat.refusals import NoItems
+from bot.chat.traits import traits_of
 from bot.delivery.rows import PostRows
 from bot.games import rules as play
 from bot.games.choice import choose, sample_of
@@ -74,7 +75,7 @@ def _keep(rows: GameRows, event: play.Event) -> bool:
 def ask(work: Work, game: Game, *, told: Round | None = None) -> None:
     """Choose the next item, freeze it in a round and ask for its post; a solo round is open at once.
 
-    The clock leaves time to read what was just `told`. Raises NoItems (and NoSuchPack).
+    It comes, or its clock begins, when what was just `told` is read. Raises NoItems (and NoSuchPack).
     """
     tx = work.tx
     rounds = tx[GameRows].rounds(game.id)
@@ -102,7 +103,7 @@ def ask(work: Work, game: Game, *, told: Round | None = None) -> None:
     if game.rules.pace is Pace.SOLO:
         tx[GameRows].open_round(play.opened(new, work.at))
     else:
-        tx[PostRows].add(f"round:{new.id}", game.place, "round", new.id, not_before=work.at)
+        tx[PostRows].add(f"round:{new.id}", game.place, "round", new.id, not_before=_comes_at(work, new, game.place))
 
 
 def keep_close(work: Work, table: GameSnapshot, events: Sequence[play.Event], *, key: str = "") -> None:
@@ -266,6 +267,11 @@ def _read_at(work: Work, told: Round | None) -> datetime | None:
         return None
     numbered = work.library.revealed(told.quote_number)
     return work.at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
+
+
+def _comes_at(work: Work, new: Round, place: Place) -> datetime:
+    """When a question is posted: at once, or when the reveal above it is read."""
+    return new.ready_at if new.ready_at and traits_of(place.platform).edits else work.at
 
 
 def kept_out(tx: Transaction, place: Place, stats: Mapping[str, ItemStat]) -> frozenset[str]:

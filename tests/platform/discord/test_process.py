@@ -27,7 +27,7 @@ from tests.platform.discord.server import INVALID, RECONNECT, TOKEN, Fault, Loca
 from tests.platform.discord.stage import parts, words
 
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS = 30
+SECONDS = 60
 
 
 class Bot:

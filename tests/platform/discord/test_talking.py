@@ -121,6 +121,8 @@ async def test_a_game_from_start_to_end(stage: Stage) -> None:
     reveal = stage.shown()[0]
     assert reveal.startswith("-# Round 1 of 2")
     assert "✅" in reveal
+    # The next question comes once that is read.
+    await stage.wait(12)
     assert labels(stage.newest("A")) == ["A", "B", "C", "D", "Hint", "Skip"]
     await stage.press(stage.alice, "A")
     await stage.press(stage.bob, "A")
@@ -176,7 +178,7 @@ async def test_a_press_that_waits_for_its_turn_counts(stage: Stage, monkeypatch:
 
     monkeypatch.setattr(wire, "respond", skipped_meanwhile)
     pressed = await stage.press(stage.bob, "A")
-    await stage.settle()
+    await stage.wait(12)
 
     assert "A · " in said(pressed)
     assert "Round 2 of 2" in stage.shown()[-1]

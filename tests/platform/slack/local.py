@@ -86,7 +86,7 @@ class LocalSlack(Workspace):
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def until(self, condition: Callable[[], Any], seconds: float = 10.0) -> Any:
+    async def until(self, condition: Callable[[], Any], seconds: float = 30.0) -> Any:
         """Wait until something is so, here or in the bot; returns it."""
         until = time.monotonic() + seconds
         while not (found := condition()):

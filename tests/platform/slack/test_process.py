@@ -18,7 +18,7 @@ from tests.platform.slack.people import Workspace, buttons
 from tests.platform.slack.workspace import Shown
 
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS = 30
+SECONDS = 60
 
 
 class Bot:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from content.items import Bank, make_item
-from content.items.bluff import halves_of, in_the_players_manner, surprise
+from content.items.bluff import surprise
+from content.items.halves import halves_of, in_the_players_manner
 from content.model import Item, Speaker
 from tests.builders import quote, refused
 
@@ -20,6 +21,19 @@ CUT = [
     ("Debugging at night is like ironing a shirt in the dark.", "is like", "ironing a shirt in the dark"),
     ("The whole meeting felt like a funeral for a spreadsheet!", "felt like", "a funeral for a spreadsheet"),
     ("My brother wrote the manual instead of mending the door.", "instead of", "mending the door"),
+    ("The cheapest way out of a meeting is to pull the plug of the kettle.", "is to", "pull the plug of the kettle"),
+    ("The worst part of my garden is the neighbour and his trumpet.", "is", "the neighbour and his trumpet"),
+    ("If somebody moves the kettle, the whole office goes on strike.", "kettle,", "the whole office goes on strike"),
+    (
+        "Our captain ended up selling umbrellas to the harbour police.",
+        "ended up",
+        "selling umbrellas to the harbour police",
+    ),
+    (
+        "We kept the yellow telephone because nobody dared to unplug the monster. Kettles sing there.",
+        "because",
+        "nobody dared to unplug the monster",
+    ),
 ]
 
 
@@ -32,7 +46,7 @@ def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, endi
     assert isinstance(made, Item)
     assert made.stimulus.endswith(f" {connective} …")
     assert (made.key, made.options) == (ending, ())
-    assert text.rstrip(".!").endswith(made.accept[0].rstrip(".!"))
+    assert made.accept[0] in text
 
 
 @pytest.mark.parametrize(
@@ -49,6 +63,14 @@ def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, endi
         "I keep every single letter because Ada wrote the manual.",  # a speaker's name
         "What the harbour tells everybody is like 430 captains burning.",  # nothing is likened to anything
         "What the harbour tells everybody is like not a burning kettle.",
+        "It depends on if somebody feeds the parrot of the captain.",  # the head says nothing yet
+        "I keep every angry letter because then lawyers visit the bakery.",  # nobody would type “then”
+        "I keep every angry letter, and then do like a bonfire of envelopes.",  # nobody does it; it is filled
+        "I keep every angry letter because nobody collects these yellow envelopes.",  # which ones was said before
+        "I keep every angry letter because Maud Trelawney collects envelopes.",  # a name that nobody invents
+        "So I keep every angry letter because nobody else reads envelopes.",
+        "When the captains ask them, the whole bakery hides behind the kettle.",  # whom was said before
+        "If you look at bakeries like ours, the whole harbour hides behind it.",
     ],
 )
 def test_what_nobody_wants_to_end_is_left_alone(text: str) -> None:
@@ -56,6 +78,18 @@ def test_what_nobody_wants_to_end_is_left_alone(text: str) -> None:
     made = make_item(Bank([quote(text)], [Speaker(name="Ada Novak", aliases=("Ada",))]), "bluff", quote(text))
 
     assert refused(made) == "no-ending-to-invent"
+
+
+def test_it_tells_whose_line_is_ended() -> None:
+    """Where more than one spoke; it gives no ending away."""
+    names = ("Ada Novak", "Ben Osei")
+    lines = [replace(quote(text), speaker=name, score=1.0) for name in names for text, *_ in CUT * 3]
+    told = [
+        make_item(Bank(said, [Speaker(name=name) for name in names]), "bluff", lines[0])
+        for said in (lines, lines[: len(CUT)])
+    ]
+
+    assert [getattr(made, "stem", "") for made in told] == ["How did Ada Novak end this?", "How does it end?"]
 
 
 @pytest.mark.parametrize(

@@ -314,6 +314,20 @@ def test_a_line_that_was_revealed_here_is_not_asked_in_another_kind(library: Lib
     assert choose(held, Rules(), replace(party, read_here=frozenset()), random.Random(1)).item.kind == "bluff"
 
 
+def test_a_new_workspace_begins_with_the_round_table() -> None:
+    """And the interview, told in our words, comes when what was written for the table is used up."""
+    packs = [stored(shipped.pack(), number) for number, shipped in enumerate(shipped_packs(), 1)]
+    library = Library([replace(pack, info=replace(pack.info, sample=True)) for pack in packs])
+    (table,) = library.chosen("the-round-table")
+    written = {item.id: number for item, number in library.without(NOTHING).written([table])}
+    asked = {c.item.id for seed in range(4) for c in game_of(library, Rules(), rounds=10, seed=seed)}
+    view = library.without(NOTHING)
+    after = choose(view, Rules(), History(asked_here=frozenset(written)), random.Random(1))
+
+    assert asked <= set(written)
+    assert after.item.id in {item.id for item, _ in view.written(library.chosen("interview-in-brief"))}
+
+
 def test_another_line_begins_each_game() -> None:
     """Of the few that are nearly the best any does, as far as chance goes; nothing weak comes of it."""
     table = Library([stored(next(s.pack() for s in shipped_packs() if s.name == "the-round-table"), 1)])

@@ -53,6 +53,8 @@ def test_the_clock_begins_when_the_last_reveal_is_read() -> None:
     assert (stands.opens_at, stands.closes_at) == (later(8), later(28))
     late = play.opened(asked_, later(10))
     assert (late.opens_at, late.closes_at) == (later(10), later(30))
+    # Then there is nothing to wait for any more.
+    assert (stands.ready_at, late.ready_at) == (later(8), None)
 
     laid = replace(table(), round=stands)
     _, given = [None, *play.answer(seat_at(laid, ALICE), ALICE, "tea", later(3))]

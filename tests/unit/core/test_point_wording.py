@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.games.judging import Verdict
-from bot.games.model import Answer, GameSnapshot, GameState, Player, ScoreEvent, ScoreKind
+from bot.games.model import Answer, GameSnapshot, GameState, Player, Rules, ScoreEvent, ScoreKind
 from bot.games.point_wording import points_told
 from bot.games.scores import points, share_of_time
 from bot.games.standing_wording import is_told, so_far
@@ -64,3 +64,5 @@ def test_the_standings_are_one_line(players: tuple[Player, ...], line: str) -> N
 
     assert so_far(laid, [score(100), score(50), score(20, BOB.id)]) == line
     assert not so_far(laid, [])
+    last = replace(laid, game=replace(game(), rules=Rules(rounds=4)))
+    assert so_far(last, [score(100), score(50), score(20, BOB.id)]) == line.replace("After 3 rounds", "One round to go")
