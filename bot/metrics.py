@@ -68,6 +68,9 @@ class Metrics:
     def imported(self, outcome: str) -> None:
         """A transcript was brought in, or was not."""
 
+    def database_answered(self, way: str, seconds: float) -> None:
+        """A transaction ended, so long after it was asked for; `way` is read, write or check."""
+
     def database_failed(self, kind: str) -> None:
         """A transaction failed for a reason of the database's."""
 

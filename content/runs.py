@@ -5,14 +5,19 @@ Its first line tells which talks were counted and under which licence.
 
 import gzip
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
+
+from content.long_tables import LongTable
 
 _FILE = Path(__file__).parent / "data" / "runs-en.txt.gz"
 _BACK_OFF = 0.4
 _UNKNOWN = 0.5
+# So many beginnings are known at once as they are counted with.
+_REMEMBERED = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,21 @@ class Runs:
 
 @cache
 def runs() -> Runs:
-    """The counts, read at the first use."""
-    after: dict[str, dict[str, int]] = {}
+    """The counts, read at the first use; most stay text until somebody asks for them."""
     with gzip.open(_FILE, "rt", encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("# "):
-                continue
-            before, _, held = line.rstrip("\n").partition("\t")
-            parts = held.split(" ")
-            after[before] = {word: int(count) for word, count in zip(parts[::2], parts[1::2], strict=True)}
-    totals = {before: sum(counts.values()) for before, counts in after.items()}
-    return Runs(after, totals)
+        text = file.read()
+    size = text.count("\n")
+    totals = ((before, str(sum(_counts(counts).values()))) for before, counts in _lines(text))
+    return Runs(LongTable(_lines(text), size, _counts, remembered=_REMEMBERED), LongTable(totals, size, int))
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    for line in StringIO(text):
+        if not line.startswith("# "):
+            before, _, counts = line.rstrip("\n").partition("\t")
+            yield before, counts
+
+
+def _counts(held: str) -> dict[str, int]:
+    parts = held.split(" ")
+    return {word: int(count) for word, count in zip(parts[::2], parts[1::2], strict=True)}

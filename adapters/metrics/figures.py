@@ -53,6 +53,10 @@ class PrometheusMetrics(Metrics):
         )
         self._searched = Counter("quoth_searches", "Look-ups by words.", ("verdict",), registry=own)
         self._imported = Counter("quoth_imports", "Transcripts that were read.", ("outcome",), registry=own)
+        self._transacted = Histogram(
+            "quoth_database_seconds", "From when a transaction was asked for until it ended.", ("way",), buckets=FELT,
+            registry=own,
+        )  # fmt: skip
         self._failed = Counter("quoth_database_errors", "Transactions the database failed at.", ("kind",), registry=own)
         self._ran = Gauge(
             "quoth_job_last_success_timestamp_seconds", "When a job last ended well.", ("job",), registry=own
@@ -134,6 +138,10 @@ class PrometheusMetrics(Metrics):
     @override
     def imported(self, outcome: str) -> None:
         self._imported.labels(outcome).inc()
+
+    @override
+    def database_answered(self, way: str, seconds: float) -> None:
+        self._transacted.labels(way).observe(seconds)
 
     @override
     def database_failed(self, kind: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
+from bot.app.awakening import give_back
 from bot.app.catalogue import POSTS
 from bot.app.connections import Connections
 from bot.app.engine import Engine
@@ -199,6 +200,7 @@ class Runtime:
                 self._say(f"ready {platform.name}")
             # What was loaded to get here stays: looking through it for cycles would only stop everything for a while.
             gc.freeze()
+            give_back()
         self._wake()
 
     def _wake(self) -> None:

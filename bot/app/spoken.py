@@ -1,6 +1,7 @@
 """Sentences of ours in pieces, so that a platform can show a command to type as such: `/quiz start rounds=3`."""
 
 import re
+from functools import cache
 from typing import Any
 
 from bot.app.catalogue import REGISTRY
@@ -17,7 +18,7 @@ _TIME, _NUMBER, _WORD = r"\d{1,2}:\d{2}", r"#?\d+", r"[+-]?[\w@/]+"
 
 def spoken(text: str) -> list[tuple[str, bool]]:
     """The pieces, each with whether it is a command, whole with what belongs to it."""
-    return [(piece, i % 2 == 1) for i, piece in enumerate(_COMMAND.split(text)) if piece]
+    return [(piece, i % 2 == 1) for i, piece in enumerate(_command().split(text)) if piece]
 
 
 def _pattern(command: Command[Any]) -> str:
@@ -39,4 +40,8 @@ def _forms(option: Option) -> list[str]:
 
 _LONGEST_FIRST = sorted(REGISTRY, key=lambda c: len(c.name), reverse=True)
 _ROOTS = "|".join(sorted({c.name.split()[0] for c in REGISTRY}))
-_COMMAND = re.compile(rf"(?<![\w/.])(/(?:quoth )?(?:{'|'.join(map(_pattern, _LONGEST_FIRST))}|(?:{_ROOTS})\b(?!\|)))")
+
+
+@cache
+def _command() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/.])(/(?:quoth )?(?:{'|'.join(map(_pattern, _LONGEST_FIRST))}|(?:{_ROOTS})\b(?!\|)))")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.app.awakening import Awakening
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
@@ -173,7 +174,7 @@ async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncI
     metrics = metering(settings)
     jobs = EmbeddedJobs(clock, daily=settings.tick_seconds, metrics=metrics)
     async with _open_services(settings, clock, keep_index=True, serving=True, metrics=metrics) as services:
-        engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
+        engine = Engine(services, changed=Awakening(partial(wake_senders, jobs, clock)), check=messengers.check)
         joined, folders = platforms(settings, engine), drop_folders(settings)
         backups = scheduled_backups(settings, engine)
         yield Runtime(

@@ -62,11 +62,12 @@ def run(chosen: argparse.Namespace) -> int:
 async def _run(chosen: argparse.Namespace) -> int:
     from bot.app.configuration import environment, read
     from bot.delivery.clock import SystemClock
-    from bot.storage.database import open_store
+    from bot.storage.database import address, must_be_there, open_store
 
     if chosen.what == "keys" and chosen.new:
         return _told(done=True, sentence=admin_keys.new(), as_json=chosen.json)
     settings = read(environment(os.environ, Path.cwd()))
+    must_be_there(address(settings.database_url))
     store = await open_store(settings.database_url)
     at = SystemClock().now()
     try:

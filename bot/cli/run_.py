@@ -6,6 +6,10 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.app.configuration import Settings
 
 REFUSED = 1
 
@@ -16,29 +20,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; 1 when every platform refuses the bot or nothing is set up."""
-    from bot.errors import PlatformRefused
+    from bot.app.configuration import environment, read
+    from bot.app.first_start import make_database
+    from bot.app.platform_findings import missing_extras
+    from bot.errors import ConfigError, PlatformRefused
 
+    settings = read(environment(os.environ, Path.cwd()))
+    if lacking := missing_extras(settings):
+        raise ConfigError(list(lacking.values()))
+    make_database(settings)
     try:
-        return asyncio.run(_run())
+        return asyncio.run(_run(settings))
     except PlatformRefused as refused:
         sys.stderr.write(f"quoth: {refused}\n")
         return REFUSED
 
 
-async def _run() -> int:
+async def _run(settings: "Settings") -> int:
     from adapters.http.server import HttpServer
     from bot.app import logs
-    from bot.app.configuration import environment, read
-    from bot.app.platform_findings import missing_extras
     from bot.app.wiring import metrics_server, open_running
     from bot.cli import wording
-    from bot.errors import ConfigError
-    from bot.games.judging import prepare
-    from content.runs import runs
 
-    settings = read(environment(os.environ, Path.cwd()))
-    if lacking := missing_extras(settings):
-        raise ConfigError(list(lacking.values()))
     logs.configure(settings)
     async with open_running(settings, _say) as running:
         if not running.platforms:
@@ -47,8 +50,6 @@ async def _run() -> int:
         for signal_ in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(signal_, running.stop)
         mounts = [m for p in running.platforms for m in p.mounts]
-        await asyncio.to_thread(prepare)
-        await asyncio.to_thread(runs)
         server = HttpServer(settings.http_host, settings.http_port, running.readiness, mounts, details=running.details)
         names = [p.name for p in running.platforms]
         shown = metrics_server(settings, running.engine, running.readiness, names)

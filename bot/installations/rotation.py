@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.errors import QuothError
-from bot.installations.keys import Keys
 from bot.installations.model import Installation
 from bot.installations.rows import InstallationRows
 from bot.storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.installations.keys import Keys
 
 
 async def sealed_by(store: Store) -> Counter[str]:
@@ -15,7 +18,7 @@ async def sealed_by(store: Store) -> Counter[str]:
     return Counter(kept.key_mark for kept in await _kept(store))
 
 
-async def rotate(store: Store, keys: Keys) -> int:
+async def rotate(store: Store, keys: "Keys") -> int:
     """Seal all tokens with the first key; returns how many were sealed with another one.
 
     Raises KeyMissing, SealBroken before anything is changed. It may run beside the bot, and be run again.
@@ -29,7 +32,7 @@ async def rotate(store: Store, keys: Keys) -> int:
     return done
 
 
-def unreadable(there: Sequence[Installation], keys: Keys) -> list[QuothError]:
+def unreadable(there: Sequence[Installation], keys: "Keys") -> list[QuothError]:
     """What stands against using these installations, each in a sentence."""
     found = []
     for kept in there:

@@ -75,6 +75,8 @@ class LibraryCache:
         self._indexing = Indexer(self._index)
         self._embedding = embedding or PackDirections()
         self._visible: dict[str, tuple[Stamp, Infos]] = {}
+        # When the database was restored that all of this is from; None as long as nothing was read.
+        self._restored: int | None = None
         self._packs: WeakValueDictionary[PackInfo, StoredPack] = WeakValueDictionary()
         self._libraries: dict[Infos, Library] = {}
         self._stored: WeakKeyDictionary[Library, Sequence[StoredPack]] = WeakKeyDictionary()
@@ -217,7 +219,8 @@ class LibraryCache:
         """Note what is looked into, and let go of what nobody looks into any more or what there is no room for."""
         gone, passed_over = self._memory.use(whose, infos, self._texts)
         for library in gone:
-            del self._libraries[library]
+            # After a restore it may be gone already.
+            self._libraries.pop(library, None)
         for name in passed_over:
             self._visible.pop(name.partition(" ")[0], None)
 
@@ -239,8 +242,19 @@ class LibraryCache:
             return stamp, (*seen, *packs.gone(workspace_id))
 
         # One at a time is read of a workspace, so what comes last is newest.
-        self._visible[workspace_id] = found = await self._shared.read(workspace_id, look)
+        found = await self._shared.read(workspace_id, look)
+        self._notice_restored(found[0][-1])
+        self._visible[workspace_id] = found
         return found[1]
+
+    def _notice_restored(self, at: int) -> None:
+        """Let go of everything that another database held which this one took the place of, under way."""
+        if self._restored is not None and at != self._restored:
+            _log.warning("the database was restored under way: from now on what it holds is used")
+            self._visible.clear()
+            self._packs.clear()
+            self._libraries.clear()
+        self._restored = at
 
     async def _load(self, info: PackInfo) -> StoredPack:
         with _unwatched() as loaded:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.library.library import View
 from bot.library.model import PackSummary
 from content import own_format
-from content.exports import anki, fortune, tables
+from content.exports import fortune, tables
 from content.items import KINDS, MADE, Refused
 from content.model import Item, Pack, Source
 from content.quizzes import gift
@@ -39,6 +39,8 @@ def written(
         case "gift":
             return gift.written(i for p in packs for i in _items(view, p, mine, questions)).encode()
         case _:
+            from content.exports import anki
+
             cards = [anki.Card(i, _credit(p.info.source)) for p in packs for i in _items(view, p, mine, questions)]
             return anki.deck_of(", ".join(p.info.name for p in packs), cards)
 

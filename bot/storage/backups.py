@@ -18,7 +18,8 @@ from bot import __version__
 from bot.errors import StorageDamaged, StorageError
 from bot.storage import copies, log_check, schema, trouble
 from bot.storage.copies import Contents, Progress
-from bot.storage.database import address, file_of, must_be_a_file
+from bot.storage.database import address, file_of, must_be_a_file, must_be_there
+from bot.storage.pulse import restored_now
 from bot.storage.row_check import AS_THEY_STAND, Thaw, unreadable
 from bot.storage.soundness import damage, pages
 from bot.storage.whole_files import BESIDE, Means, new_file, occupied, put, settle, telling, written
@@ -134,6 +135,8 @@ def _fill(target: Connection, backup: Connection, manifest: Manifest, told: Prog
     if wrong := copies.difference(manifest.tables, there):
         raise StorageError(f"what was restored is not what was backed up ({wrong}): nothing was kept.")
     schema.upgrade(target)
+    # Counters begin again where they were: whoever has the database open could not tell what follows from what was.
+    restored_now(target)
 
 
 def _manifest(backup: Connection, file: Path, broken: str) -> Manifest:
@@ -224,10 +227,8 @@ def source(url: URL) -> Iterator[Engine]:
     if url.drivername == "sqlite":
         from bot.storage.sqlite import reading_engine
 
+        must_be_there(url)
         path = file_of(url)
-        must_be_a_file(path)
-        if not path.exists():
-            raise StorageError(f"there is no database {path} yet: quoth play or quoth run makes it.")
         engine = telling(reading_engine(path), lambda e: trouble.of_sqlite(path, e))
     else:
         from bot.storage import server_trouble

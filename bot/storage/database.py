@@ -87,6 +87,16 @@ def _prepare(path: Path) -> None:
         raise told from None
 
 
+def must_be_there(url: URL) -> None:
+    """What only looks at a database makes none. Raises StorageError for an SQLite file that is not there."""
+    if url.drivername != "sqlite":
+        return
+    path = file_of(url)
+    must_be_a_file(path)
+    if not path.exists():
+        raise StorageError(f"there is no database {path} yet: quoth play or quoth run makes it.")
+
+
 def must_be_a_file(path: Path) -> None:
     """Or nothing yet. Raises StorageError for a folder, and for what is left of a database."""
     log = path.with_name(path.name + "-wal")

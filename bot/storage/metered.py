@@ -1,6 +1,8 @@
-"""A store whose failures are counted; whoever uses it notices nothing."""
+"""A store whose transactions are timed and whose failures are counted; whoever uses it notices nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
 from typing import TypeVar
 
 from typing_extensions import override
@@ -14,38 +16,37 @@ T = TypeVar("T")
 
 
 class MeteredStore(Store):
-    """Does what `store` does, and tells of each transaction that the database failed at."""
+    """Does what `store` does, and tells of each transaction how long it took, and whether the database failed at it."""
 
     def __init__(self, store: Store, metrics: Metrics) -> None:
         self._store, self._metrics = store, metrics
 
     @override
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        try:
+        with self._told("write"):
             return await self._store.write(work)
-        except StorageError as error:
-            self._failed(error)
-            raise
 
     @override
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        try:
+        with self._told("read"):
             return await self._store.read(work)
-        except StorageError as error:
-            self._failed(error)
-            raise
 
     @override
     async def check(self) -> None:
-        try:
+        with self._told("check"):
             await self._store.check()
-        except StorageError as error:
-            self._failed(error)
-            raise
 
     @override
     async def close(self) -> None:
         await self._store.close()
 
-    def _failed(self, error: StorageError) -> None:
-        self._metrics.database_failed(type(error).__name__)
+    @contextmanager
+    def _told(self, way: str) -> Iterator[None]:
+        began = perf_counter()
+        try:
+            yield
+        except StorageError as error:
+            self._metrics.database_failed(type(error).__name__)
+            raise
+        finally:
+            self._metrics.database_answered(way, perf_counter() - began)

@@ -18,6 +18,7 @@ from bot.errors import StorageAway, StorageError
 from bot.storage import impatience, schema, server_trouble
 from bot.storage.patience import LONG_SECONDS, PATIENCE_SECONDS
 from bot.storage.pulse import beat
+from bot.storage.slowness import Slowness
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 from bot.storage.watch import Watch
@@ -42,6 +43,7 @@ class PostgresqlStore(Store):
         self._opening = asyncio.Lock()
         self.engine = self._engine()
         self._watch.translate(self.engine.sync_engine)
+        Slowness(server_trouble.server(url)).listen(self.engine.sync_engine)
 
     async def open(self, *, wait: bool) -> None:
         """Bring the schema to head; with `wait`, once the server answers. Raises StorageError."""

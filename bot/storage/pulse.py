@@ -1,4 +1,4 @@
-"""A row that is written to see whether anything can be."""
+"""Rows that tell when something was: written last, to see whether anything can be, and restored from a backup."""
 
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from bot.storage.rows import put
 from bot.storage.tables.base import counter
 from bot.storage.transaction import Rows
 
-CHECKED = "checked"
+CHECKED, RESTORED = "checked", "restored"
 
 
 class PulseRows(Rows):
@@ -24,6 +24,11 @@ class PulseRows(Rows):
         if self._connection.dialect.name != "postgresql":
             return datetime.now(UTC)
         return self._connection.execute(select(func.clock_timestamp(type_=DateTime(timezone=True)))).scalar_one()
+
+
+def restored_now(connection: Connection) -> None:
+    """Write when the database was restored."""
+    put(connection, counter, "name", {"name": RESTORED, "value": int(datetime.now(UTC).timestamp())})
 
 
 def beat(connection: Connection) -> None:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sentencex import segment
-
 from content.language import is_english
 
 CHUNK = 10_000
@@ -63,6 +61,9 @@ _DANGLING_PHRASES = (
 
 def sentences(paragraph: str, language: str = "en") -> list[str]:
     """The sentences of a paragraph, each as it stands there."""
+    # Only an import needs it.
+    from sentencex import segment
+
     found = [s for chunk in _chunks(paragraph) for part in segment(language or "en", chunk) if (s := part.strip())]
     return list(_whole(found, paragraph, ordinals=language == "de"))
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -24,7 +25,7 @@ from bot.storage.transaction import Transaction
 from tests.builders import ALICE, BOB, pack
 from tests.contract.test_schema import on
 from tests.databases import create_database
-from tests.world import World, opened_on, refused
+from tests.world import World, opened_on, refused, words
 
 ENGINES = ["sqlite", "postgresql"]
 
@@ -55,8 +56,9 @@ def numbers(url: str) -> Sequence[Any]:
 
 
 def held(url: str) -> dict[str, copies.Contents]:
-    """What every table holds."""
+    """What every table holds, apart from when it was restored."""
     with on(url) as connection:
+        connection.execute(text("DELETE FROM counter WHERE name = 'restored'"))
         return copies.contents(connection, copies.tables(connection), untold)
 
 
@@ -316,7 +318,7 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one(tmp_path: Path, emp
     assert made.schema == "0003"
     with on(empty_url) as connection:
         assert schema.version(connection) == schema.HEAD
-        assert connection.execute(text("SELECT * FROM counter")).all() == [("quote", 41)]
+        assert connection.execute(text("SELECT * FROM counter WHERE name <> 'restored'")).all() == [("quote", 41)]
     with on(f"sqlite:///{old}") as connection:
         assert schema.version(connection) == "0003"
 
@@ -373,3 +375,29 @@ async def test_a_row_that_postgresql_does_not_take_is_named(
     assert why in str(refused.value)
     with on(url) as connection:
         assert schema.version(connection) is None
+
+
+@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+async def test_a_database_that_is_restored_under_way_is_read_anew(
+    empty_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its counters go on from where they were before, so that what is imported then could pass for what is gone."""
+    file = tmp_path / "quoth.backup"
+    async with opened_on(empty_url) as world:
+        await asyncio.to_thread(back_up, empty_url, file, untold)
+        await store(world.services, pack("gone", "The ferry left without the mayor."), workspace_id=None)
+        assert "ferry" in words(await world.ask(ALICE, "whosaid", words="the ferry left without"))
+
+        with psycopg.connect(empty_url) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        with pytest.raises(StorageError, match="restore your newest backup"):
+            await world.services.store.read(lambda tx: tx[PackRows].owned(None))
+        await asyncio.to_thread(restore, file, empty_url, untold)
+        await store(world.services, pack("new", "The lamp never lights the ladder."), workspace_id=None)
+
+        assert "ferry" not in words(await world.ask(ALICE, "whosaid", words="the ferry left without"))
+        assert "ladder" in words(await world.ask(ALICE, "whosaid", words="the lamp never lights"))
+    assert [r.message for r in caplog.records if "restored" in r.message and r.name == "bot.library.cache"] == [
+        "the database was restored under way: from now on what it holds is used"
+    ]

@@ -1,14 +1,17 @@
 """Where somebody was seen, and that what is open elsewhere is not withheld from those who are not there."""
 
+import asyncio
 import sqlite3
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from bot.chat.incoming import Press, PressId, User
+from bot.chat.incoming import Place, Press, PressId, Request, User
 from bot.delivery.clock import VirtualClock
+from bot.library.attendance import Attendance
 from bot.library.rows import open_items
 from bot.library.rows.open_items import OpenItemRows
 from bot.storage.store import Store
@@ -89,6 +92,59 @@ async def test_where_somebody_was_seen_is_kept_for_thirty_days(store: Store) -> 
     assert await seen(400) == {"slack:T1", "slack:T2"}
     assert await seen(0) == {"slack:T2"}
     assert await store.read(lambda tx: tx[OpenItemRows].whereabouts("slack", (), TODAY)) == frozenset()
+
+
+def somebody(name: str) -> Request:
+    """A request of theirs in a channel."""
+    place = Place(platform="slack", workspace="T1", channel="C1")
+    return Request(key=name, place=place, user=User(id=name, name=name), at=NOON, command="quote", options={})
+
+
+async def test_those_who_come_together_are_written_down_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rush costs one transaction; and who comes while that is written, another one."""
+    writes: list[object] = []
+    write = store.write
+
+    async def counted(work: Callable[[Transaction], None]) -> None:
+        writes.append(work)
+        await write(work)
+
+    monkeypatch.setattr(store, "write", counted)
+    attendance = Attendance(store)
+    for n in range(100):
+        await attendance.note(somebody(f"p{n}"))
+    await asyncio.sleep(0)
+    await attendance.note(somebody("late"))
+    await attendance.settle()
+
+    assert len(writes) == 2
+    for name in ("p0", "p99", "late"):
+        assert await store.read(lambda tx, n=name: tx[OpenItemRows].whereabouts("slack", {n}, TODAY)) == {"slack:T1"}  # type: ignore[misc]
+
+
+async def test_what_is_wrong_with_one_keeps_no_other_from_being_written_down(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They are written down one by one then; the one is tried again when they speak again."""
+    see_all, broken = OpenItemRows.see_all, {"bad"}
+
+    def seeing(rows: OpenItemRows, visits: list[tuple[str, str, date, bool]], *, forget: date) -> None:
+        if broken & {who for _, who, _, _ in visits}:
+            raise ValueError
+        see_all(rows, visits, forget=forget)
+
+    monkeypatch.setattr(OpenItemRows, "see_all", seeing)
+    attendance = Attendance(store)
+    for again in range(2):
+        for name in ("good", "bad", "other"):
+            await attendance.note(somebody(name))
+        await attendance.settle()
+        for name, there in (("good", True), ("other", True), ("bad", bool(again))):
+            found = await store.read(lambda tx, n=name: tx[OpenItemRows].whereabouts("slack", {n}, TODAY))  # type: ignore[misc]
+            assert bool(found) is there
+        broken.clear()
+
+    assert caplog.messages == ["who is where could not be written down: ValueError"]
 
 
 @pytest.mark.parametrize("name", ["_ROUNDS", "_DAILY", "_REVEALS", "_BOARDS", "_DAILY_POSTS", "_WHEREABOUTS"])

@@ -14,11 +14,15 @@ import aiohttp
 import psycopg
 import pytest
 
-from tests.databases import create_database, database_name, postgresql_server
+from bot.library.rows.packs import PackRows
+from bot.storage.database import open_store
+from bot.storage.slowness import IN_A_ROW, SLOW_SECONDS
+from tests.databases import create_database, database_name, postgresql_server, restartable_server
+from tests.platform.gate import Gate
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.test_process import Bot, workspace
-from tests.platform.test_readiness import Probe, told
+from tests.platform.test_readiness import Probe, lines_hold, told
 
 SECONDS = 60
 # Root may do everything; without these rights it is as anybody else. Others cannot drop what they have not.
@@ -169,3 +173,43 @@ async def test_postgresql_has_no_connection_left(tmp_path: Path, server: str) ->
     assert "Traceback" not in logged
     assert "has no connection left: end some of those" in logged
     assert "works again" in logged
+
+
+async def test_postgresql_is_slow(server: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Each answer takes longer than a second: everything is done, late, and the log says why; then it is quick."""
+    gate = Gate(create_database(server))
+    await gate.open()
+    async with asyncio.timeout(SECONDS):
+        store = await open_store(gate.url)
+        gate.lag = SLOW_SECONDS + 0.05
+        asked = [store.read(lambda tx: tx[PackRows].workspaces()) for _ in range(IN_A_ROW)]
+        assert await asyncio.gather(*asked) == [()] * IN_A_ROW
+        gate.lag = 0.0
+        for _ in range(IN_A_ROW):
+            await store.check()
+        await store.close()
+    await gate.shut()
+
+    lines_hold("\n".join(caplog.messages), "is slow: each answer takes", "is quick again")
+
+
+async def test_postgresql_is_stopped_and_started(tmp_path: Path) -> None:
+    """As for an upgrade of it: people are told meanwhile, a game goes on where it was, two lines in the log."""
+    with restartable_server() as database:
+        url = create_database(database.address)
+        async with running(tmp_path, DATABASE_URL=url) as (bot, local, people, probe):
+            await people.command("alice", "/quiz start begin=now who-said rounds=1 seconds=60")
+            asked = await local.until(lambda: [s for s in local.shown if "Round 1 of 1" in s.text], SECONDS)
+            await asyncio.to_thread(database.stop)
+            await probe.becomes(503, database=False, slack=True)
+            assert "database" in await told(local, people, "/quote")
+            await asyncio.to_thread(database.start)
+            await probe.becomes(200, database=True, slack=True)
+            await people.command("alice", "/quiz skip")
+            await local.until(lambda: [s for s in local.shown if "Final scores" in s.text], SECONDS)
+            code, logged = await bot.end()
+
+    assert len(asked) == 1
+    assert code == 0
+    assert "Traceback" not in logged
+    lines_hold(logged, "PostgreSQL at", "works again")

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import psycopg
@@ -26,8 +25,9 @@ from bot.library.services import Services
 from bot.library.watched import WatchedFolder
 from bot.storage.database import open_store
 from bot.storage.patience import PATIENCE_SECONDS
-from tests.databases import Stoppable, create_database, database_name, stoppable_server
+from tests.databases import Stoppable, create_database, stoppable_server
 from tests.platform.discord.test_process import scene
+from tests.platform.gate import Gate
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.test_process import Bot as SlackBot
@@ -49,58 +49,6 @@ def server(still: Stoppable) -> Iterator[str]:
     """Its address; it goes on after each test."""
     yield still.address
     still.go_on()
-
-
-class Gate:
-    """The way to a server, which can be shut: connections break, and new ones are refused."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        folder = parse_qs(parts.query).get("host", [""])[0]
-        self._socket = f"{folder}/.s.PGSQL.{parts.port or 5432}" if folder else ""
-        self._address = parts.hostname or "", parts.port or 5432
-        self._user, self._name = parts.username, database_name(url)
-        self._port = 0
-        self._listening: asyncio.Server | None = None
-        self._open: set[asyncio.StreamWriter] = set()
-
-    @property
-    def url(self) -> str:
-        """What DATABASE_URL should be."""
-        return f"postgresql://{self._user}@127.0.0.1:{self._port}/{self._name}"
-
-    async def open(self) -> None:
-        """Let everybody through, always at the same port."""
-        self._listening = await asyncio.start_server(self._through, "127.0.0.1", self._port)
-        self._port = self._listening.sockets[0].getsockname()[1]
-
-    async def shut(self) -> None:
-        """Nobody comes through."""
-        assert self._listening is not None
-        self._listening.close()
-        for writer in list(self._open):
-            writer.transport.abort()
-
-    async def _through(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there = (
-            await asyncio.open_unix_connection(self._socket)
-            if self._socket
-            else await asyncio.open_connection(*self._address)
-        )
-        self._open |= {writer, there[1]}
-        await asyncio.gather(_carry(reader, there[1]), _carry(there[0], writer))
-        self._open -= {writer, there[1]}
-
-
-async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
-    except ConnectionError:
-        pass
-    finally:
-        writer.close()
 
 
 class Probe:

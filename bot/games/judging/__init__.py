@@ -88,8 +88,8 @@ def judge(
 
 
 def prepare(languages: Collection[str] = ("en",)) -> None:
-    """Read what the first typed answer in these languages would wait for: English takes half a second and 50 MB of
-    memory, German, Spanish and French together four seconds and 300 MB.
+    """Read what the first typed answer in these languages would wait for: English takes half a second and 12 MB of
+    memory, German, Spanish and French together four seconds and 90 MB.
     """
     prepare_names()
     for language in languages:

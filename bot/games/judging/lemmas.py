@@ -46,7 +46,9 @@ def exact_lemmas(word: str, language: str, *, capital: bool | None = None) -> fr
 
     both = (word, word.capitalize()) if language == "de" else (word, word)
     tries = both if capital is None else (both[capital],)
-    return frozenset(lemmatize(form, lang=language).lower().replace("ß", "ss").replace("œ", "oe") for form in tries)
+    return frozenset(
+        lemmatize(form, lang=language, low_memory=True).lower().replace("ß", "ss").replace("œ", "oe") for form in tries
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -55,5 +57,5 @@ def _lemmas(word: str, language: str) -> frozenset[str]:
     from simplemma import lemmatize
 
     tries = {form for s in spellings(word, language) for form in ((s, s.capitalize()) if language == "de" else (s,))}
-    found = {lemmatize(form, lang=language) for form in tries}
+    found = {lemmatize(form, lang=language, low_memory=True) for form in tries}
     return frozenset(found)

@@ -83,7 +83,7 @@ def _listed_in(own: Sequence[str]) -> str:
     found = [word.lower() for form in own for word in _PARTS.findall(form)]
     if len(found) < _PHRASE or all(map(str.isascii, found)):
         return ""
-    return next((code for code in COVERED[1:] if all(is_known(word, lang=code) for word in found)), "")
+    return next((code for code in COVERED[1:] if all(is_known(word, lang=code, low_memory=True) for word in found)), "")
 
 
 def _counted_in(answer: str) -> str:

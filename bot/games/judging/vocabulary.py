@@ -131,7 +131,8 @@ def is_listed(word: str, language: str) -> bool:
     """Whether the language's list of forms has that very word, with its accents; German nouns with a capital."""
     from simplemma import is_known
 
-    return is_known(word, lang=language) or (language == "de" and is_known(word.capitalize(), lang=language))
+    spelt = (word, word.capitalize()) if language == "de" else (word,)
+    return any(is_known(form, lang=language, low_memory=True) for form in spelt)
 
 
 def _single(word: str) -> str:

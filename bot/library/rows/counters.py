@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 from bot.errors import StorageDamaged
 from bot.library.model import Audience
 from bot.storage import soundness
+from bot.storage.pulse import RESTORED
 from bot.storage.rows import insert
 from bot.storage.tables.base import INSTALLATION, content_revision, counter
 from bot.storage.tables.library import pack, pack_grant, quote
@@ -17,8 +18,9 @@ from bot.storage.trouble import MEND
 REVISION = "content_revision"
 _QUOTE_NUMBER = "quote_number"
 _OF_ONE = "content_revision_of_one"
-# How often content changed for everybody, and for one workspace alone.
-Stamp = tuple[int, int]
+# How often content changed for everybody, and for one workspace alone; and when the database was restored, from where
+# on both count anew.
+Stamp = tuple[int, int, int]
 
 
 def bump(connection: Connection, name: str, by: int) -> int:
@@ -70,8 +72,8 @@ def bump_for(connection: Connection, pack_id: int) -> None:
 
 def stamp(connection: Connection, workspace_id: str) -> Stamp:
     """What stays as long as nothing changed that this workspace sees."""
-    every, of_one, own = connection.execute(_STAMP, {"workspace": workspace_id}).one()
-    return every - of_one, own
+    every, of_one, own, restored = connection.execute(_STAMP, {"workspace": workspace_id}).one()
+    return every - of_one, own, restored
 
 
 def _value(name: str) -> ColumnElement[int]:
@@ -88,4 +90,5 @@ _STAMP = select(
         .scalar_subquery(),
         0,
     ),
+    _value(RESTORED),
 )

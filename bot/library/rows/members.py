@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 
 from bot.library.members import Called, Member, called
 from bot.library.model import PackInfo
@@ -14,6 +14,12 @@ from bot.storage.tables.privacy import link
 from bot.storage.transaction import Rows
 from content.text import fold
 
+_LINKED = (
+    select(link.c.workspace_id, link.c.user_id)
+    .distinct()
+    .where(link.c.user_id.in_(bindparam("people", expanding=True)))
+)
+
 
 class MemberRows(Rows):
     """The names of those who are linked."""
@@ -23,6 +29,13 @@ class MemberRows(Rows):
         other = (link.c.workspace_id == workspace_id) & (link.c.user_id == user_id) & (link.c.called != name)
         if name and self._connection.execute(update(link).where(other).values(called=name)).rowcount:
             self.renew()
+
+    def rename_all(self, names: Mapping[tuple[str, str], str]) -> None:
+        """The same of several, by workspace and id: hardly any of them is a speaker."""
+        who = {"people": sorted({user_id for _, user_id in names})}
+        for workspace_id, user_id in self._connection.execute(_LINKED, who).all():
+            if name := names.get((workspace_id, user_id)):
+                self.rename(workspace_id, user_id, name)
 
     def renew(self) -> None:
         """Who is called by which name is looked at anew by whoever holds it."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -23,8 +23,7 @@ from sqlalchemy import (
 
 from bot.errors import RowUnreadable
 from bot.storage.careful import tell, thawing
-from bot.storage.rows import SOLO, thawed_item
-from bot.storage.rows import insert as insert_or
+from bot.storage.rows import SOLO, insert_for, thawed_item
 from bot.storage.tables.base import seen, workspace
 from bot.storage.tables.daily import delivery, guess
 from bot.storage.tables.delivery import post, unsent
@@ -123,25 +122,38 @@ class OpenItemRows(Rows):
 
     def see(self, workspace_id: str, user_id: str, day: date, *, forget: date, manages: bool = False) -> None:
         """Note that somebody was there on that day, perhaps as a manager; what is older than the day `forget` goes."""
-        platform, _, name = workspace_id.partition(":")
-        new = insert_or(self._connection, seen).values(
-            platform=platform, user_id=user_id, workspace=name, day=day.isoformat(), manages=manages
-        )
-        later = case((new.excluded.day > seen.c.day, new.excluded.day), else_=seen.c.day)
-        # Whom another process saw managing on the same day stays one.
-        manager = case(
-            (new.excluded.day > seen.c.day, new.excluded.manages), else_=or_(seen.c.manages, new.excluded.manages)
-        )
-        index = ["platform", "user_id", "workspace"]
-        self._connection.execute(
-            new.on_conflict_do_update(index_elements=index, set_={"day": later, "manages": manager})
-        )
-        self._connection.execute(delete(seen).where(seen.c.day < forget.isoformat()))
+        self.see_all([(workspace_id, user_id, day, manages)], forget=forget)
+
+    def see_all(self, visits: Iterable[tuple[str, str, date, bool]], *, forget: date) -> None:
+        """The same of several: workspace, who, when, and whether as a manager."""
+        rows = []
+        for workspace_id, user_id, day, manages in visits:
+            platform, _, name = workspace_id.partition(":")
+            where = {"platform": platform, "user_id": user_id, "workspace": name}
+            rows.append({**where, "day": day.isoformat(), "manages": manages})
+        self._connection.execute(_seen_there(self._connection.dialect.name), rows)
+        self._connection.execute(_FORGOTTEN, {"day": forget.isoformat()})
 
     def whereabouts(self, platform: str, people: Collection[str], since: date) -> frozenset[str]:
         """Ids of the workspaces of a platform where one of them was seen since that day, or sits in an open game."""
         who = {"platform": platform, "people": list(people), "since": since.isoformat()}
         return frozenset(f"{platform}:{name}" for name in self._connection.execute(_WHEREABOUTS, who).scalars())
+
+
+_FORGOTTEN = delete(seen).where(seen.c.day < bindparam("day"))
+
+
+# Built once: everybody is noted once a day.
+@cache
+def _seen_there(dialect: str) -> Any:
+    new = insert_for(dialect, seen)
+    later = case((new.excluded.day > seen.c.day, new.excluded.day), else_=seen.c.day)
+    # Whom another process saw managing on the same day stays one.
+    manager = case(
+        (new.excluded.day > seen.c.day, new.excluded.manages), else_=or_(seen.c.manages, new.excluded.manages)
+    )
+    index = ["platform", "user_id", "workspace"]
+    return new.on_conflict_do_update(index_elements=index, set_={"day": later, "manages": manager})
 
 
 def _by_platform(workspace_ids: Iterable[str]) -> dict[str, list[str]]:

@@ -29,6 +29,7 @@ BAD: list[tuple[list[str], str, dict[str, str], str]] = [
     (["import", "talk.txt", "--workspace", "slak:T0LOCAL"], "", {}, "is none that Quoth knows"),
     (["import", "talk.txt", "--workspace", "nonsense", "--new-workspace"], "", {}, "cannot be one"),
     (["import", "talk.txt", "--workspace", "slack:" + "T" * 400, "--new-workspace"], "", {}, "cannot be one"),
+    (["admin", "posts"], "", {}, "there is no database"),
     (["export", "--workspace", "slack:T1"], "", {}, "is none that Quoth knows"),
     (["remove", "talk", "--workspace", "slack:T1"], "", {}, "is none that Quoth knows"),
     (["play"], "", {"DATABASE_URL": "postgresql://[::1"}, "DATABASE_URL is not understood"),

@@ -33,6 +33,7 @@ ALLOWED = {
     "table": None,
     "part": None,
     "state": {"followed", "failing", "due", "there", "ended", "free"},
+    "way": {"read", "write", "check"},
     "le": None,
 }
 WORD = re.compile(r"[a-z_+][a-z_]{0,30}|[0-9.]+|\+Inf")
@@ -118,7 +119,8 @@ def test_every_method_of_the_port_counts_somewhere() -> None:
         "answered": ("slack", Way.PRESS, ANSWER, Outcome.DONE, 0.1), "acknowledged": ("slack", 0.1),
         "told": ("slack", 0.1), "posted": ("slack", "round", Fate.FAILED), "lagged": ("slack", "round", 0.1),
         "closed": (0.1,), "waited": ("slack", 0.1), "searched": ("found",), "imported": ("read",),
-        "database_failed": ("StorageAway",), "ran": ("sweep", NOON), "pruned": ("post", 3), "backed_up": (NOON,),
+        "database_failed": ("StorageAway",), "database_answered": ("read", 0.02),
+        "ran": ("sweep", NOON), "pruned": ("post", 3), "backed_up": (NOON,),
     }  # fmt: skip
     assert calls.keys() == {name for name in vars(Metrics) if not name.startswith("_")}
     for name, told in calls.items():
