@@ -60,7 +60,7 @@ from bot.games.refusals import (
     TeamUnknown,
     TooFewPlayers,
 )
-from bot.library.absence_refusals import NumberRests, PackIsAway
+from bot.library.absence_refusals import NumberRests, PackIsAway, SuggestionWaits
 from bot.library.book_refusals import (
     AddedEnough,
     BookRests,
@@ -192,6 +192,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NotYourWords: [{"number": 7}],
     NoQuoteOf: [{"name": "Hugo Prinz", "like": []}, {"name": "Hugo Prinz", "like": ["Hugo"]}],
     NumberUnknown: [{"number": 99999}],
+    SuggestionWaits: [{"number": 12, "manager": m} for m in (True, False)],
     NumberRests: [{"number": 12, "pack": "the-plan"}, {"number": 12, "pack": "Is this “it”?"}],
     PackIsAway: [{"name": "the-plan", "removed": False}, {"name": "Is this “it”?", "removed": True}],
     NumberRemoved: [{"number": 7}],
@@ -331,7 +332,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     ],
     WhichPack: [{"known": []}, {"known": ["talk", "my talk"]}],
     ExportBeingAsked: [{"name": "talk"}],
-    NothingToExport: [{"format": "gift", "mine": m} for m in (True, False)],
+    NothingToExport: [{"format": "gift", "mine": m, "other": "jsonl"} for m in (True, False)],
     ExportTooLarge: [{"size": 12_400_000, "limit": 10_000_000, "known": k} for k in (["talk"], ["talk", "kettle"])],
     CannotBeAsked: [{"why": why} for why in WHY.values()],
     AskedAlready: [{"number": 3, "waiting": w} for w in (True, False)],

@@ -1,18 +1,18 @@
 """Interaction → Request, Press or what is being typed, with the files that have to be fetched for it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from discord import Interaction
-from discord.utils import snowflake_time
+from discord.utils import parse_time, snowflake_time
 
 from adapters.discord import wire
 from adapters.discord.commands import MESSAGE, meant
 from adapters.discord.layout import EPHEMERAL
 from adapters.discord.places import is_alone, is_manager, no_thread, place_of, problem_of, user_of
+from adapters.discord.references import mentioned, name_of, spelled
 from bot.chat.commands import Registry
 from bot.chat.entries import MessageMenu
 from bot.chat.incoming import ChatMessage, Press, PressId, Request, User
@@ -23,7 +23,6 @@ from content.text import clean
 
 SUBCOMMAND, GROUP, USER, ATTACHMENT = 1, 2, 6, 11
 SELECT, MENTIONABLE, LABEL, FILE = 3, 7, 18, 19
-_MENTION, _EMOJI = re.compile(r"<@!?([0-9]+)>"), re.compile(r"<a?(:\w+:)[0-9]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,8 @@ def request_of(interaction: Interaction, registry: Registry[Any], received: date
     name, given = _command(data, registry)
     attached = list(_files(data, given, _limits(registry, name), registry.largest_upload))
     values = {o["name"]: _value(o) for o in given if o["type"] != ATTACHMENT and "value" in o}
+    people = mentioned({"mentions": (data.get("resolved") or {}).get("users", {}).values()})
+    values |= {n: spelled(values[n], people, interaction.guild) for n in _wordy(registry, name) if n in values}
     problem, lacking = problem_of(interaction)
     request = Request(
         key=str(interaction.id), place=place_of(interaction), user=user_of(interaction), at=_at(interaction, received),
@@ -105,19 +106,24 @@ def attached_to(interaction: Interaction, limit: int) -> list[Attached]:
 
 
 def _message(told: Mapping[str, Any], interaction: Interaction, received: datetime) -> ChatMessage:
-    """A message with the people that it mentions by name."""
+    """A message with names for whatever it mentions. One that only passes another one on has that one's words, of which
+    Discord does not tell who wrote them.
+    """
     author: Mapping[str, Any] = told.get("author") or {}
-    names = {str(who["id"]): str(who.get("global_name") or who.get("username")) for who in told.get("mentions") or ()}
-    text = _MENTION.sub(lambda m: "@" + names.get(m[1], m[1]), clean(str(told.get("content") or "")))
+    said, files = str(told.get("content") or ""), bool(told.get("attachments"))
     us = interaction.client.user
     own = us is not None and str(author.get("id")) == str(us.id)
-    name = str(author.get("global_name") or author.get("username") or "")
+    people, by = mentioned(told), User(id=str(author.get("id") or ""), name=name_of(author))
+    at = snowflake_time(int(told["id"]))
+    passed_on = next((one.get("message") or {} for one in told.get("message_snapshots") or ()), None)
+    if passed_on is not None and not said.strip():
+        said, by, at = str(passed_on.get("content") or ""), User(id="", name=""), parse_time(passed_on["timestamp"])
+        people, files = people | mentioned(passed_on), files or bool(passed_on.get("attachments"))
     return ChatMessage(
-        id=str(told.get("id")), text=_EMOJI.sub(r"\1", text), own=own,
-        by_bot=bool(author.get("bot") or told.get("webhook_id")),
-        author=User(id=str(author.get("id") or ""), name=" ".join(clean(name).split())),
-        at=min(snowflake_time(int(told["id"])), received), hidden=bool(int(told.get("flags") or 0) & EPHEMERAL),
-        files=bool(told.get("attachments")),
+        id=str(told.get("id")), text=spelled(clean(said), people, interaction.guild), own=own,
+        by_bot=bool(author.get("bot") or told.get("webhook_id")), author=by,
+        at=min(at, received), hidden=bool(int(told.get("flags") or 0) & EPHEMERAL),
+        files=files,
     )  # fmt: skip
 
 
@@ -149,6 +155,14 @@ def _command(data: Mapping[str, Any], registry: Registry[Any]) -> tuple[str, lis
 def _value(given: Mapping[str, Any]) -> str:
     text = clean(str(given["value"]))
     return f"<@{text}>" if given["type"] == USER else text
+
+
+def _wordy(registry: Registry[Any], name: str) -> list[str]:
+    """The options of a command that take any words."""
+    try:
+        return [o.name for o in registry.get(name).options if o.takes_words]
+    except NoSuchCommand:
+        return []
 
 
 def _limits(registry: Registry[Any], name: str) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,8 +13,8 @@ from adapters.slack.files import Files
 from adapters.slack.incoming import PLATFORM, Origin, SentFile, SubmittedForm
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.people import People, Person
+from adapters.slack.references import References
 from adapters.slack.replier import Replier
-from adapters.slack.text import named
 from bot.app.engine import CHECK_SECONDS, Engine
 from bot.chat.commands import Answers
 from bot.chat.forms import Form
@@ -26,9 +25,6 @@ from bot.errors import DeliveryError, Refusal, StorageError
 from bot.library.bringing_wording import FILE, likeliest
 from bot.workspace.welcome import arrival
 
-# Of so many people that a message mentions the names are asked for.
-MOST_NAMED = 8
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 _log = logging.getLogger(__name__)
 
 
@@ -37,10 +33,10 @@ class Conversation:
 
     def __init__(
         self, engine: Engine, people: People, directs: Directs, replier: Replier, messenger: SlackMessenger,
-        files: Files,
+        files: Files, references: References,
     ) -> None:  # fmt: skip
         self._engine, self._people, self._directs, self._replier = engine, people, directs, replier
-        self._messenger, self._files = messenger, files
+        self._messenger, self._files, self._references = messenger, files, references
         self.metrics = engine.services.metrics
 
     def expect(self, came: Origin, *, command: str = "", press: str = "") -> None:
@@ -64,11 +60,14 @@ class Conversation:
         self, came: Origin, press_id: str, about: ChatMessage | None = None, files: Sequence[SentFile] = ()
     ) -> None:
         """Do what a button means, or the menu of a message with one of its files, and answer it."""
-        (came, person), about = await asyncio.gather(self._met(came), self._named(about))
+        (came, person), about = await asyncio.gather(self._met(came), self._spelled(about, came.place))
         press = replace(_press(came, person, press_id), about=about)
         if files:
             press = replace(press, meanwhile=partial(self._replier.privately, came))
         await self._answer(came, self._engine.press_answers(press_id), await self._with_file(press, files))
+
+    async def _spelled(self, about: ChatMessage | None, place: Place) -> ChatMessage | None:
+        return None if about is None else await self._references.named(about, place)
 
     async def _with_file(self, press: Press, files: Sequence[SentFile]) -> Reply:
         """What the engine says, once the transcript among these files is here."""
@@ -79,21 +78,6 @@ class Conversation:
         except Refusal as refused:
             return self._engine.refused(press, refused)
         return await self._engine.press(replace(press, uploads={FILE: upload}))
-
-    async def _named(self, about: ChatMessage | None) -> ChatMessage | None:
-        """A message with the names of its author and of whom it mentions."""
-        if about is None:
-            return None
-        ids = list(dict.fromkeys(_MENTION.findall(about.text)))[:MOST_NAMED]
-        asked = await asyncio.gather(*(self._name_of(user_id) for user_id in (about.author.id, *ids)))
-        names = dict(zip(ids, asked[1:], strict=True))
-        text = _MENTION.sub(lambda m: f"<@{m[1]}|{names.get(m[1]) or m[1]}>", about.text)
-        return replace(about, text=named(text), author=replace(about.author, name=about.author.name or asked[0]))
-
-    async def _name_of(self, user_id: str) -> str:
-        """Their name; "" where Slack does not say it."""
-        person = await self._people.person(user_id, "", "") if user_id else None
-        return person.name if person is not None and person.name != user_id else ""
 
     async def greet(self, came: Origin) -> None:
         """Say hello where the bot was invited."""

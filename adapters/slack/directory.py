@@ -42,6 +42,7 @@ class SlackDirectory(Directory):
         # A channel may be made private: that is asked anew after a while.
         self._public: TTLCache[str, bool] = TTLCache(CHANNELS, FRESH_SECONDS)
         self._shared: TTLCache[str, bool] = TTLCache(CHANNELS, FRESH_SECONDS)
+        self._names: TTLCache[str, str] = TTLCache(CHANNELS, FRESH_SECONDS)
         # What was so last, for when Slack does not answer.
         self._was_shared: LRUCache[str, bool] = LRUCache(CHANNELS)
 
@@ -116,6 +117,17 @@ class SlackDirectory(Directory):
         except _FAILURES:
             return ""
         return str(found["permalink"])
+
+    async def channel(self, channel_id: str) -> str:
+        """What a channel is called; "" where Slack does not say it, and for one that not everybody may read."""
+        if channel_id not in self._names:
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    told = (await self._client.conversations_info(channel=channel_id))["channel"]
+            except _FAILURES:
+                return ""
+            self._names[channel_id] = "" if told.get("is_private") is not False else str(told.get("name") or "")
+        return str(self._names[channel_id])
 
     async def _person(self, place: Place, user_id: str) -> Principal | None:
         try:

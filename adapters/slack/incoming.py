@@ -94,7 +94,7 @@ def prefix_of(body: Payload, roots: Iterable[str]) -> str | None:
 def said(parsed: Parsed, command: Command[Any]) -> Parsed:
     """The same with people and channels by name in what takes any words; elsewhere Slack's ids for them stay."""
     whole = command.reads_line is not None
-    free = {o.name for o in command.options if (o.rest or whole) and not (o.mentions or o.person)}
+    free = {o.name for o in command.options if (o.rest or whole) and o.takes_words}
     return replace(parsed, options={k: named(v) if k in free else v for k, v in parsed.options.items()})
 
 
@@ -143,24 +143,43 @@ def shortcut(body: Payload, workspace: str, received: datetime) -> Origin:
 
 def pointed_at(body: Payload, bot: frozenset[str], received: datetime) -> ChatMessage | None:
     """The message whose menu a shortcut was taken from, with Slack's ids for whoever it mentions; its author's name is
-    "" where Slack does not say it. `bot` are the ids of the bot's own.
+    "" where Slack does not say it. One that only passes another one on has the words and the author of that one. `bot`
+    are the ids of the bot's own.
     """
     told = body.get("message") or {}
     stamp = str(told.get("ts") or "")
     if not stamp:
         return None
-    by = {str(told.get(name) or "") for name in ("user", "bot_id", "app_id")} - {""}
-    return ChatMessage(
+    said = ChatMessage(
         id=stamp, text=decoded(str(told.get("text") or "")), at=_stamp(stamp, received),
         author=User(id=str(told.get("user") or ""), name=plain_typed(str(told.get("username") or ""))),
-        own=not by.isdisjoint(bot), by_bot=bool(told.get("bot_id")), hidden=bool(told.get("is_ephemeral")),
+        own=_is_by(told, bot), by_bot=bool(told.get("bot_id")), hidden=bool(told.get("is_ephemeral")),
         files=bool(told.get("files")),
+    )  # fmt: skip
+    passed_on = _passed_on(told)
+    if passed_on is None or said.text.strip():
+        return said
+    name = plain_typed(str(passed_on.get("author_name") or ""))
+    return replace(
+        said, text=decoded(str(passed_on.get("text") or "")), at=_stamp(passed_on.get("ts"), said.at),
+        author=User(id=str(passed_on.get("author_id") or ""), name=name), own=said.own or _is_by(passed_on, bot),
+        files=said.files or bool(passed_on.get("files")),
     )  # fmt: skip
 
 
+def _is_by(told: Payload, bot: frozenset[str]) -> bool:
+    return not bot.isdisjoint(str(told.get(name) or "") for name in ("user", "bot_id", "app_id", "author_id"))
+
+
+def _passed_on(told: Payload) -> Payload | None:
+    """The message of somebody that this one shares."""
+    return next((one for one in told.get("attachments") or () if one.get("is_share")), None)
+
+
 def attached(body: Payload) -> list[SentFile]:
-    """The files of the message whose menu a shortcut was taken from."""
-    return [SentFile.of(told) for told in (body.get("message") or {}).get("files") or ()]
+    """The files of the message whose menu a shortcut was taken from, or of the one that it passes on."""
+    message = body.get("message") or {}
+    return [SentFile.of(told) for part in (message, _passed_on(message) or {}) for told in part.get("files") or ()]
 
 
 def submission(body: Payload, workspace: str, received: datetime) -> tuple[Origin, SubmittedForm]:

@@ -28,6 +28,7 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.names import Names
 from adapters.slack.pacer import Pacer
 from adapters.slack.people import People
+from adapters.slack.references import References
 from adapters.slack.replier import Replier
 from adapters.slack.trouble import REFUSED, code_of
 from bot.app.engine import Engine
@@ -71,9 +72,10 @@ class Presence:
         self.directory = SlackDirectory(self.client)
         self.messenger = SlackMessenger(self._sender, self.client, pacer, self.names, self.admission)
         self._files = Files(shared.http, self.client, token, engine.registry.largest_upload, api=shared.api)
+        people = People(self.client, lambda: self.installation)
         self.conversation = Conversation(
-            engine, People(self.client, lambda: self.installation), Directs(self.client),
-            Replier(self.client, shared.http, pacer, self.names), self.messenger, self._files,
+            engine, people, Directs(self.client), Replier(self.client, shared.http, pacer, self.names), self.messenger,
+            self._files, References(people, self.directory),
         )  # fmt: skip
         self.homes = HomePages(self.client, self.conversation.ask, self.names)
 

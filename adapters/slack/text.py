@@ -5,7 +5,7 @@ everybody are broken up as well. https://docs.slack.dev/messaging/formatting-mes
 """
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.app.spoken import spoken
 from bot.chat.plain import visible
@@ -14,7 +14,10 @@ _MASS = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
 # Between the sign and the word: nothing is seen, and no client reads a mention.
 _JOINER = "\N{WORD JOINER}"
 _TORN = re.compile("(?:&[a-z]{0,3}|<[^>]*)$")
-_REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+# What has no name is called so; no stamp in seconds is as long as this.
+GONE_GROUP, GONE_CHANNEL, _LONGEST_STAMP = "user-group", "unknown-channel", 12
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]{5,}")
+_REFERENCE = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 
 
 def broken(text: str) -> str:
@@ -36,8 +39,8 @@ def decoded(text: str) -> str:
 
 
 def named(text: str) -> str:
-    """The same with `<@U1|maya>` as @maya and a link as its words."""
-    return _REFERENCE.sub(lambda m: _reference(m[1], m[2], m[3] or ""), text)
+    """The same with `<@U1|maya>` as @maya, a link as its words, a moment as what stands for it."""
+    return _REFERENCE.sub(_reference, text)
 
 
 def moment(at: datetime) -> str:
@@ -75,7 +78,28 @@ def cut_marked(mrkdwn: str, limit: int) -> str:
     return mrkdwn if len(mrkdwn) <= limit else _TORN.sub("", mrkdwn[: limit - 1]).rstrip() + "…"
 
 
-def _reference(sign: str, target: str, label: str) -> str:
-    if sign in ("@", "#"):
-        return sign + (label or target)
-    return (label or target) if "://" in target or target.startswith("mailto:") else f"<{sign}{target}>"
+def _reference(found: re.Match[str]) -> str:
+    sign, target, label = found[1], found[2], found[3] or ""
+    kind, _, rest = target.partition("^")
+    match sign, kind:
+        case "@", _:
+            return "@" + (label or target).removeprefix("@")
+        case "#", _:
+            return "#" + (label or (GONE_CHANNEL if _CHANNEL.fullmatch(target) else target))
+        case "!", "here" | "channel" | "everyone":
+            return f"@{kind}"
+        case "!", "subteam":
+            return "@" + (label or GONE_GROUP).removeprefix("@")
+        case "!", "date":
+            return label or _date(rest.partition("^")[0])
+        case "", _ if "://" in target or target.startswith("mailto:"):
+            return label or target
+        case _:
+            # Nobody but Slack writes references; other words between such signs stay.
+            return found[0]
+
+
+def _date(seconds: str) -> str:
+    """The day on which that was, in UTC."""
+    at = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() and len(seconds) < _LONGEST_STAMP else None
+    return f"{at.day} {at:%B %Y}" if at is not None else "?"

@@ -25,7 +25,7 @@ def _pattern(command: Command[Any]) -> str:
     """The command with what may follow it: its example, or arguments of the forms that can be told from a sentence."""
     forms = [_GIVEN, _PLACE, *(form for option in command.options for form in _forms(option))]
     first, last = command.options[:1], command.options[1:]
-    if last and last[-1].rest:
+    if last and last[-1].rest and last[-1].required:
         forms = [rf"(?:{'|'.join(_forms(first[0]))})(?: {_WORD})?", *forms[:2]]
     example = re.escape(command.example.removeprefix("/"))
     more = rf"(?: (?:{'|'.join(forms)}))*"

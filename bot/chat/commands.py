@@ -103,6 +103,11 @@ class Option:
         return self.minimum is not None
 
     @property
+    def takes_words(self) -> bool:
+        """Whether any words are a value of it, and whoever they mention is only spoken of."""
+        return not (self.choices or self.is_number or self.upload or self.mentions or self.person)
+
+    @property
     def expected(self) -> str:
         """What a right value looks like, in a few words."""
         if self.choices:

@@ -181,8 +181,16 @@ def _take(words: list[str], command: Command[Any], options: dict[str, str], loos
         if option == _last(command):
             if unmet := next((o for o in free if o.required and o.choices), None):
                 raise BadOption(option=unmet.name, value=word, expected=unmet.expected, choices=unmet.choices)
+            while len(words) and (other := _chosen_behind(words[-1], option, free, options)):
+                options[other] = words.pop()
             options[option] = " ".join([word, *words])
             words.clear()
+
+
+def _chosen_behind(word: str, last: str, free: Sequence[Option], options: dict[str, str]) -> str:
+    """The option that a word behind all others chooses by the very word, "" for none."""
+    others = (o for o in free if o.choices and o.name != last and o.name not in options)
+    return next((o.name for o in others if o.takes(word, whole=True)), "")
 
 
 def _is_slip(word: str, free: Sequence[Option]) -> bool:

@@ -16,6 +16,20 @@ class NumberRests(NumberUnknown):
         return f"#{number} is in “{pack}”, which rests here. /quotes enable {given('pack', pack)} brings it back."
 
 
+class SuggestionWaits(NumberUnknown):
+    """Somebody suggested that quote, and no manager kept it yet. Facts: number, manager (for one of those)."""
+
+    @override
+    def sentence(self) -> str:
+        number = self.facts["number"]
+        if self.facts["manager"]:
+            return f"#{number} is a suggestion and waits for a manager. /quotes review deals it."
+        return (
+            f"#{number} waits for a manager, and is nowhere else before one keeps it. /quotes delete {number} takes it "
+            "back."
+        )
+
+
 class PackIsAway(NoSuchPack):
     """A pack that is known there and not in use. Facts: name, removed (it was taken away, and can be brought back)."""
 

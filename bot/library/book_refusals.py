@@ -77,8 +77,14 @@ class NotYours(Refusal):
     def sentence(self) -> str:
         number, name = self.facts["number"], self.facts["name"]
         if not name:
-            return f"#{number} came with a transcript, so managers alone change it. Wrong speaker? under it tells them."
-        return f"#{number} was added by {ended(name)} Nobody but they and the managers can change it."
+            return (
+                f"#{number} came with a transcript, so managers alone change it; Wrong speaker? under it tells them. "
+                "Whoever said it may take it out."
+            )
+        return (
+            f"#{number} was added by {ended(name)} They and the managers can change it, and whoever said it may take "
+            "it out: /privacy link says who you are."
+        )
 
 
 class QuoteNotOurs(Refusal):

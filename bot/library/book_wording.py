@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.counts import counted
+from bot.chat.counts import both, counted
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import ChatMessage, PressId
 from bot.chat.messages import Button, Candidates, Listing, Mark, Notice, QuoteCard
@@ -85,9 +85,10 @@ def message_of(subject: str) -> tuple[str, int]:
     return message.replace("-", "."), int(last[:9]) if last.isdecimal() else 0
 
 
-def alike(found: Sequence[NumberedQuote], library: Library, kept: str) -> Candidates:
-    """Asks before what seems to be here already is added."""
+def alike(found: Sequence[NumberedQuote], library: Library, kept: str, *, same: bool) -> Candidates:
+    """Asks before what seems to be here already is added; `same`: in these very words."""
     one = "This is" if len(found) == 1 else "These are"
+    one = one if same else "Much the same is"
     return replace(
         wording.candidates(found, library, intro=f"{one} here already, so nothing was added yet:"),
         more=Button(id=str(PressId(SURE, kept)), label="Add it all the same"),
@@ -242,11 +243,12 @@ def _change(change: Change, before: str, text: str, now: datetime, zone: str) ->
 
 def listed(
     shown: Sequence[NumberedQuote], library: Library, added: Mapping[int, Added], *, count: int, page: int, size: int,
-    kept: str, narrowed: bool, voice: str = "",
+    kept: str, narrowed: bool, voice: str = "", waiting: Sequence[int] = (),
 ) -> Listing:  # fmt: skip
     """A page of quotes, the newest number first; `kept` is what a button needs to know of what narrows the list,
-    `voice` what is told of somebody who said so few.
+    `voice` what is told of somebody who said so few, `waiting` what the reader suggested.
     """
+    voice = f"{voice} {_suggestions(waiting)}".strip()
     if not shown:
         way = "Fewer words or names find more." if narrowed else '/quotes add "Tea first." by Ada adds the first one.'
         return Listing(title="No quote", lines=("There is none of that kind here.",), closing=f"{way} {voice}".rstrip())
@@ -259,6 +261,16 @@ def listed(
     closing = "" if len(fitting) == len(buttons) else f"page={page + 2} shows the next ones."
     lines = tuple(_line(quote, library, added.get(quote.number)) for quote in shown)
     return Listing(title=title, lines=lines, closing=f"{closing} {voice}".strip(), buttons=fitting)
+
+
+def _suggestions(waiting: Sequence[int]) -> str:
+    if not waiting:
+        return ""
+    numbers = [f"#{number}" for number in waiting[:MOST_SHOWN]]
+    more = [f"{len(waiting) - MOST_SHOWN} more"] if len(waiting) > MOST_SHOWN else []
+    waits, it = ("waits", "it") if len(waiting) == 1 else ("wait", "the first")
+    told = f"You suggested {both([*numbers, *more])}, which {waits} for a manager."
+    return f"{told} /quotes delete {waiting[0]} takes {it} back."
 
 
 def best(ranked: Sequence[tuple[NumberedQuote, Tally]], library: Library, period: str) -> Listing:

@@ -37,6 +37,7 @@ T = TypeVar("T")
 # From so many quotes on, looking through them for cycles stops the event loop noticeably.
 _MANY = 20_000
 NOBODY_SILENT: frozenset[str] = frozenset()
+NOTHING_UNQUOTED: frozenset[int] = frozenset()
 NOBODY_CALLED: frozenset[tuple[str, str]] = frozenset()
 # Where nobody says how much: more than a million quotes.
 MEMORY_BYTES = 1_000_000_000
@@ -192,7 +193,8 @@ class LibraryCache:
 
     async def _build(self, infos: Infos) -> Library:
         """The library of these packs, which are read where they are not held; one by one, so that others get turns."""
-        packs = [await self._pack(replace(info, silent=NOBODY_SILENT, called=NOBODY_CALLED)) for info in infos]
+        whole = [replace(info, silent=NOBODY_SILENT, unquoted=NOTHING_UNQUOTED, called=NOBODY_CALLED) for info in infos]
+        packs = [await self._pack(info) for info in whole]
         # What is kept to themselves by some is in the index all the same: others may see it there.
         seen = [pack.seen_as(info) for pack, info in zip(packs, infos, strict=True)]
         members = {info.id: dict(info.called) for info in infos if info.called}
@@ -236,6 +238,8 @@ class LibraryCache:
             used = packs.used(workspace_id)
             silent = tx[SilenceRows].silent(workspace_id, used)
             seen = [replace(i, silent=silent[i.id]) if i.id in silent else i for i in used]
+            unquoted = tx[SilenceRows].unquoted(workspace_id, used)
+            seen = [replace(i, unquoted=unquoted[i.id]) if i.id in unquoted else i for i in seen]
             called = tx[MemberRows].called(workspace_id, used)
             seen = [replace(i, called=frozenset(called[i.id].items())) if i.id in called else i for i in seen]
             # Of what was removed the numbers are told, and nothing else.

@@ -95,10 +95,10 @@ BOOK: tuple[Command[Services], ...] = (
         example="/quotes list ship added=me",
         answers=Answers.PRIVATE,
         handler=lists.listing,
-        reads_plain=lambda words: {"words": " ".join(words)} if words else {},
+        reads_plain=lists.read_plain,
         options=(
             Option(name="words", summary="only those that hold them", limit=SEARCH_LIMIT),
-            Option(name="speaker", summary="only what they said", limit=LONGEST_NAME),
+            Option(name="speaker", summary="only what they said", limit=LONGEST_NAME, also=("by",)),
             Option(name="pack", summary="only of this one", completes=Completes.PACK),
             Option(name="added", summary="only what they added; me for your own", limit=LONGEST_NAME),
             Option(name="date", summary="only what was said then: 2026-03-01, 2026-03 or 2026"),

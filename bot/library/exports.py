@@ -4,7 +4,7 @@ from bot.chat.incoming import Request
 from bot.chat.messages import File, Reply
 from bot.library import export_files, withholding
 from bot.library import export_wording as wording
-from bot.library.export_files import CSV, QUOTH
+from bot.library.export_files import CSV, GIFT, JSONL, OF_QUOTES, QUOTH
 from bot.library.library import View
 from bot.library.model import PackSummary
 from bot.library.refusals import (
@@ -18,6 +18,7 @@ from bot.library.refusals import (
 )
 from bot.library.rows.mine import MineRows
 from bot.library.rows.packs import PackRows
+from bot.library.said_by import own_words
 from bot.library.services import Services
 from bot.library.threads import SERVING, within
 from bot.storage.transaction import Transaction
@@ -67,8 +68,9 @@ async def _mine(
     """What of these packs is theirs. Raises NothingOfYours."""
 
     def read(tx: Transaction) -> tuple[frozenset[int], frozenset[str]]:
-        rows, ids = tx[MineRows], [p.info.id for p in packs]
-        return rows.quotes(request.user.id, ids), rows.questions(request.place.workspace_id, request.user.id)
+        rows, whose, user_id = tx[MineRows], request.place.workspace_id, request.user.id
+        quotes = rows.quotes(user_id, [p.info.id for p in packs]) | own_words(tx, whose, user_id).numbers
+        return quotes, rows.questions(whose, user_id)
 
     quotes, questions = await services.store.read(read)
     if not (quotes or questions):
@@ -80,5 +82,5 @@ def _handed(data: bytes, format_: str, packs: list[PackSummary], *, kept_back: b
     if len(data) > LIMIT:
         raise ExportTooLarge(size=len(data), limit=LIMIT, known=[p.info.name for p in packs])
     if not export_files.holds_something(data, format_):
-        raise NothingToExport(format=format_, mine=mine)
+        raise NothingToExport(format=format_, mine=mine, other=GIFT if format_ in OF_QUOTES else JSONL)
     return wording.file(data, format_, packs, kept_back=kept_back, mine=mine)

@@ -124,7 +124,7 @@ def lines(
 
 def _played(kind: str, card: ReportCard) -> str:
     count = card.written_items if kind == "hand-written" else card.items.get(kind, 0)
-    return f"{titles.kind(kind)} ({count})" if count else titles.kind(kind)
+    return f"{titles.kind(kind)} ({count:,})" if count else titles.kind(kind)
 
 
 def _no_questions(samples: Sequence[str]) -> str:
@@ -177,7 +177,7 @@ def _at(lines: Sequence[int]) -> str:
     if len(lines) == 1:
         return f" (line {lines[0]})"
     shown = [str(line) for line in lines[:LINES]]
-    return f" (lines {both([*shown, *([f'{len(lines) - LINES} more'] if len(lines) > LINES else [])])})"
+    return f" (lines {both([*shown, *([f'{len(lines) - LINES:,} more'] if len(lines) > LINES else [])])})"
 
 
 def problem_line(problem: Problem, mending: Mending | None = None, *, lead: str = "Note") -> str:
@@ -196,7 +196,7 @@ def dropped(packs: int) -> Notice:
 def first(names: Sequence[str]) -> list[str]:
     """The first of many names, and how many follow."""
     more = len(names) - PROBLEMS
-    return [*names[:PROBLEMS], *([f"… and {more} more"] if more > 0 else [])]
+    return [*names[:PROBLEMS], *([f"… and {more:,} more"] if more > 0 else [])]
 
 
 def short(done: Imported, pack: Pack) -> str:
@@ -257,7 +257,7 @@ def _weaknesses(card: ReportCard) -> list[str]:
 
 
 def _left(card: ReportCard) -> str:
-    counted = [f"{rule_in_words(rule)} ({count})" for rule, count in list(card.left.items())[:LEFT]]
+    counted = [f"{rule_in_words(rule)} ({count:,})" for rule, count in list(card.left.items())[:LEFT]]
     return f"Left out: {', '.join(counted)}" if counted else ""
 
 

@@ -12,13 +12,14 @@ from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
 from bot.library.absence_refusals import PackIsAway
+from bot.library.cited import has_words
 from bot.library.desk_wording import pinning
 from bot.library.library import View
 from bot.library.lookup import Found, Match, NotFound, Result, Unsure, strip_lead_in, terms
 from bot.library.model import NumberedQuote, Said
 from bot.library.numbers_said import otherwise
 from bot.library.pack_absence import explained
-from bot.library.refusals import NoQuoteOf, NoSuchPack, NothingToLookUp
+from bot.library.refusals import NoQuoteOf, NoSuchPack, NothingToLookUp, SaysItself
 from bot.library.rows.packs import PackRows
 from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import PASSED, SHARED, VoteRows
@@ -117,12 +118,16 @@ def _knowing(speaker: str, told: Reply) -> Reply:
 
 
 async def press_said(services: Services, press: Press, meant: PressId) -> Reply:
-    """Who said what a message of the chat says. Raises NothingToLookUp, and PressIsStale without a message."""
+    """Who said what a message of the chat says. Raises NothingToLookUp, SaysItself, and PressIsStale
+    without a message.
+    """
     if press.about is None:
         raise PressIsStale
-    words = " ".join(press.about.text.split())[: wording.SEARCH_LIMIT]
-    if not any(c.isalnum() for c in words):
+    if press.about.own:
+        raise SaysItself
+    if not has_words(press.about.text):
         raise NothingToLookUp
+    words = " ".join(press.about.text.split())[: wording.SEARCH_LIMIT]
     return await _searched(services, await withholding.shown_to(services, press), words, press)
 
 

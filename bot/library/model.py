@@ -44,8 +44,9 @@ class PackInfo:
 
     `removed_at` is when it was taken away; until UNDO_TIME is over it can be brought back. `decided` counts what was
     decided about its quotes: each time it is another pack to whoever holds it. `silent` are its speakers who are not
-    quoted where it is looked at, `called` those who are members there, as (speaker, member's name). `book`: it is a
-    workspace's own book, which people add quotes to; `channel` is the only one that sees it, "" for all.
+    quoted where it is looked at, `unquoted` the numbers of quotes that are theirs whoever is named, `called` those who
+    are members there, as (speaker, member's name). `book`: it is a workspace's own book, which people add quotes to;
+    `channel` is the only one that sees it, "" for all.
     """
 
     id: int
@@ -60,6 +61,7 @@ class PackInfo:
     removed_at: datetime | None = None
     decided: int = 0
     silent: frozenset[str] = frozenset()
+    unquoted: frozenset[int] = frozenset()
     called: frozenset[tuple[str, str]] = frozenset()
     book: bool = False
     channel: str = ""
@@ -117,11 +119,11 @@ class StoredPack:
 
     def seen_as(self, info: PackInfo) -> "StoredPack":
         """The pack as it is looked at under that info: without what silent speakers said, and what was made of it."""
-        if not info.silent:
+        if not (info.silent or info.unquoted):
             return self
         heard, gone = [], set[str]()
         for numbered in self.quotes:
-            if numbered.quote.speaker in info.silent:
+            if numbered.quote.speaker in info.silent or numbered.number in info.unquoted:
                 gone.add(numbered.quote.id)
             elif numbered.quote.asked and self.passages.voice_of(numbered.quote.turn - 1) in info.silent:
                 heard.append(replace(numbered, quote=replace(numbered.quote, asked="")))

@@ -10,6 +10,7 @@ from bot.chat.identity import is_forgotten
 from bot.chat.incoming import Place
 from bot.chat.places import owner
 from bot.library.book_model import SUGGESTED, NewQuote
+from bot.library.book_refusals import NeverQuoted
 from bot.library.rows.book import BookRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import Link, SilenceRows
@@ -58,8 +59,16 @@ def tell_kept(tx: Transaction, workspace_id: str, number: int, manager: str, at:
     tell_quoted(tx, Place(platform=platform, workspace=workspace, channel=""), number, knows, at, "")
 
 
+def require_quotable(tx: Transaction, workspace_id: str, new: NewQuote) -> None:
+    """Raises NeverQuoted for the words of a member who opted out, whoever is named."""
+    if new.author and new.author in tx[SilenceRows].opted_out(workspace_id):
+        raise NeverQuoted(name=new.speaker or new.author_name or "Whoever said that")
+
+
 def link_author(tx: Transaction, workspace_id: str, new: NewQuote, by: str, at: datetime) -> None:
-    """Whoever wrote a message that is quoted under their own name is that speaker, unless somebody is already."""
+    """Whoever wrote a message that is quoted under their own name, or is mentioned by it, is that speaker, unless
+    somebody is already.
+    """
     name, rows = new.speaker or "", tx[SilenceRows]
     if not new.author or not name or fold(name) != fold(new.author_name):
         return

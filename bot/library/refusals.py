@@ -132,6 +132,14 @@ class NothingToLookUp(Refusal):
     says = "There are no words in that message to look up. /whosaid finds what you remember."
 
 
+class SaysItself(Refusal):
+    """The bot wrote it: looking its words up would tell no more than it does, and never what it asks."""
+
+    says = (
+        "That message is one of mine: who said it stands in it, unless it is being asked. /whosaid finds other words."
+    )
+
+
 class EverythingAsked(NoItems):
     """What could be asked is open elsewhere."""
 
@@ -299,7 +307,8 @@ class NothingOfYours(Refusal):
 
     says = (
         "Managers may export whole packs, others what is known to be theirs, and nothing here is known to be yours. "
-        "A manager can export it for you; what you add by /quiz add is yours."
+        "A manager can export it for you; yours is what you add by /quotes add or /quiz add, and what is linked to you "
+        "as its speaker: /privacy link."
     )
 
 
@@ -334,14 +343,16 @@ class ExportBeingAsked(Refusal):
 
 
 class NothingToExport(Refusal):
-    """What would be exported does not go into that format. Facts: format; mine, where it is only what is theirs."""
+    """What would be exported does not go into that format. Facts: format; mine, where it is only what is theirs; other,
+    a format that holds something else.
+    """
 
     about = "format"
 
     @override
     def sentence(self) -> str:
         of = "yours" if self.facts["mine"] else "there"
-        return f"Nothing {of} goes into that format. Try another: /quotes export jsonl"
+        return f"Nothing {of} goes into that format. Try another: /quotes export {self.facts['other']}"
 
 
 class ExportTooLarge(Refusal):

@@ -1,14 +1,19 @@
 """Settling that two labels of a pack are one person, by a button, and undoing it."""
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.incoming import Press, PressId, Request
 from bot.chat.messages import Reply
 from bot.chat.refusals import BadOption
+from bot.library import book_names
 from bot.library import voices_wording as wording
-from bot.library.model import PackInfo
+from bot.library.book_model import UNDO_TIME
+from bot.library.model import DecidedBy, PackInfo
 from bot.library.pack_names import own_pack
 from bot.library.refusals import AlreadyOne, NoSuchVoice
+from bot.library.rows.book import BookRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import JoinedVoice, VoiceRows
 from bot.library.services import Services, admit
@@ -16,6 +21,9 @@ from bot.library.speaker_names import begun_by
 from bot.storage.transaction import Transaction
 from content.one_person import pairs_of
 from content.text import clean, fold
+
+# What one button undoes: what joined two voices, or the first of some decisions.
+_ID = re.compile(rf"{wording.IN_BOOK}?[0-9]{{1,9}}")
 
 
 async def press_one(services: Services, press: Press, meant: PressId) -> Reply:
@@ -43,9 +51,14 @@ async def press_two(services: Services, press: Press, meant: PressId) -> Reply:
 
     def part(tx: Transaction) -> list[JoinedVoice]:
         admit(tx, press)
-        ids = [part for part in meant.subject.split(":") if part.isdecimal() and part.isascii() and len(part) < 10]
-        parted = (tx[VoiceRows].part(int(one), _packs(tx, press), press.at) for one in ids)
-        return [done for done in parted if done is not None]
+        ids = [part for part in meant.subject.split(":") if _ID.fullmatch(part)]
+        parted = [
+            book_names.take_back(tx, int(one[1:]), press.user.id, press.at, UNDO_TIME)
+            if one[0] == wording.IN_BOOK
+            else tx[VoiceRows].part(int(one), _packs(tx, press), press.at)
+            for one in ids
+        ]
+        return sorted((done for done in parted if done is not None), key=lambda done: done.book)
 
     done = await services.store.write(part)
     return wording.parted(done[0]) if done else wording.stale()
@@ -66,14 +79,15 @@ async def speaker(services: Services, request: Request) -> Reply:
         own = tx[PackRows].told_in(request.place)
         if wanted := request.options.get("pack"):
             own = (own_pack(tx, request.place, wanted),)
-        voices = {info: tx[VoiceRows].names(info.id) for info in own}
+        voices = {info: _names(tx, info) for info in own}
         known = next((v for names in voices.values() for v in names if fold(v) == fold(name)), name)
         found = [(info, _called(names, said), _called(names, name) or known) for info, names in voices.items()]
         if not any(label for _, label, _ in found):
             spoken = sorted({v for names in voices.values() for v in names})
-            raise NoSuchVoice(name=said, known=spoken, like=begun_by(said, spoken), called=name)
+            like = [v for v in begun_by(said, spoken) if v != known]
+            raise NoSuchVoice(name=said, known=spoken, like=like, called=name)
         joined = [
-            (info, tx[VoiceRows].join(info.id, label, called, request.user.id, request.at))
+            (info, _join(tx, info, (label, called), DecidedBy(request.user.id, request.user.name), request.at))
             for info, label, called in found if label and label != called
         ]  # fmt: skip
         if not joined:
@@ -81,6 +95,19 @@ async def speaker(services: Services, request: Request) -> Reply:
         return joined
 
     return wording.joined_in(await services.store.write(join))
+
+
+def _names(tx: Transaction, info: PackInfo) -> list[str]:
+    """Who speaks in a pack."""
+    return list(dict.fromkeys(tx[BookRows].speakers(info.id).values())) if info.book else tx[VoiceRows].names(info.id)
+
+
+def _join(tx: Transaction, info: PackInfo, voice: tuple[str, str], by: DecidedBy, at: datetime) -> JoinedVoice:
+    """In the book quote by quote, in other packs turn by turn."""
+    label, name = voice
+    if info.book:
+        return book_names.rename(tx, info, label, name, by, at)
+    return tx[VoiceRows].join(info.id, label, name, by.user_id, at)
 
 
 def _called(names: Sequence[str], wanted: str) -> str:

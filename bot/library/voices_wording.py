@@ -10,6 +10,8 @@ from bot.library.rows.voices import JoinedVoice
 from content.one_person import pairs_of
 
 ONE, TWO = "one", "two"
+# What stands before a decision about a quote of the book where else stands what joined two voices.
+IN_BOOK = "b"
 SPEAKER, NAME = "speaker", "name"
 EXAMPLE = "/quotes speaker SPEAKER_00 is Ada Novak"
 # So many joins fit into a button's id.
@@ -43,13 +45,15 @@ def joined(done: JoinedVoice) -> Notice:
 def joined_in(done: Sequence[tuple[PackInfo, JoinedVoice]]) -> Notice:
     """They are one in these packs from now on."""
     label, name = done[0][1].label, done[0][1].name
-    count = sum(one.moved for _, one in done)
-    moved, stand = counted(count, "turn"), "stands" if count == 1 else "stand"
+    turns, quotes = (sum(one.moved for _, one in done if one.book is book) for book in (False, True))
+    told = [counted(count, what) for count, what in ((turns, "turn"), (quotes, "quote")) if count]
+    moved, stand = both(told or [counted(0, "turn")]), "stands" if turns + quotes == 1 else "stand"
     where = both([f"“{info.name}”" for info, _ in done])
-    undo = Button(id=str(PressId(TWO, ":".join(str(one.id) for _, one in done))), label="Undo")
+    keeps = "" if all(one.book for _, one in done) else ", and a new import keeps it so"
+    ids = ":".join(f"{IN_BOOK if one.book else ''}{one.id}" for _, one in done)
+    undo = Button(id=str(PressId(TWO, ids)), label="Undo")
     return Notice(
-        text=f"{label} is {name} in {where} from now on: {moved} of {label} now {stand} under {name}, and a new "
-        "import keeps it so.",
+        text=f"{label} is {name} in {where} from now on: {moved} of {label} now {stand} under {name}{keeps}.",
         mark=Mark.RIGHT,
         buttons=(undo,) if len(done) <= _MOST_JOINED else (),
     )
@@ -63,7 +67,12 @@ def read_is(words: Sequence[str]) -> dict[str, str]:
 
 
 def parted(done: JoinedVoice) -> Notice:
-    """They are two again."""
+    """They are two again, or somebody is called as before."""
+    if done.book:
+        stand = "stands under the name it" if done.moved == 1 else "stand under the names they"
+        return Notice(text=f"{counted(done.moved, 'quote')} {stand} had before.", mark=Mark.RIGHT)
+    if done.fresh:
+        return Notice(text=f"{done.name} is {done.label} again, as before.", mark=Mark.RIGHT)
     return Notice(
         text=f"{done.name} and {done.label} are two people again, each with their own words. "
         "No question offers both while their names may mean one person.",

@@ -98,13 +98,20 @@ def opting_out(linked_to: Sequence[str]) -> Notice:
 
 
 def opted_out(
-    linked_to: Sequence[str], quotes: int, perhaps: Sequence[tuple[str, int]] = (), *, manager: bool = False
-) -> Notice:
-    """The receipt; `perhaps` are speakers who may be the same person, with how many quotes are left of each."""
+    linked_to: Sequence[str], quotes: int, perhaps: Sequence[tuple[str, int]] = (), own: str = "", *,
+    manager: bool = False,
+) -> Notice:  # fmt: skip
+    """The receipt; `perhaps` are speakers who may be the same person, with how many quotes are left of each. `own` is
+    their name here, if nobody spoke under it before.
+    """
     if not linked_to:
+        kept = f", and nothing is kept under your name here, {excerpt(own, _LABEL)}" if own else ""
+        other = perhaps_you(perhaps, manager=manager) or (
+            ' /privacy link speaker="your name there" says which one is you, or a manager does.'
+        )
         return Notice(
-            text="You are never quoted here from now on. No speaker here is linked to you yet, so nothing vanished: "
-            '/privacy link speaker="your name there" says which one is you, or a manager does.'
+            text=f"You are never quoted here from now on{kept}. No speaker here is linked to you yet, so nothing "
+            f"vanished.{other}"
         )
     return Notice(
         text=f"You are never quoted here any more: {counted(quotes, 'quote')} of {', '.join(linked_to)} vanished, and "

@@ -1,18 +1,19 @@
 """Never being quoted, and the way back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.incoming import Incoming, Request
 from bot.chat.messages import Reply
+from bot.chat.plain import line
 from bot.games.use_cases.withdrawal import go_on, void_open
-from bot.library.model import PackInfo
 from bot.library.own_words import OwnWords
 from bot.library.quoted import may_be
 from bot.library.rows.book import BookRows
 from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
-from bot.library.rows.silence import SilenceRows
+from bot.library.rows.silence import Link, SilenceRows
+from bot.library.said_by import own_words
 from bot.library.services import Services, admit
 from bot.library.silence import told_by
 from bot.privacy import link_wording as wording
@@ -30,17 +31,35 @@ async def opt_out(services: Services, request: Request) -> Reply:
     if request.options["switch"] == "off":
         return await _back(services, request)
 
-    def opt(tx: Transaction) -> tuple[list[str], int, list[str], list[tuple[str, int]]]:
+    def opt(tx: Transaction) -> tuple[list[str], str, int, list[str], list[tuple[str, int]]]:
         admit(tx, request)
         linked = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
         said = own_words(tx, whose, user_id)
         tx[SilenceRows].opt_out(whose, user_id, out=True)
-        games = withdraw(tx, whose, said, request.at)
-        return linked, len(said.numbers), games, perhaps_theirs(tx, request, linked)
+        games, own = withdraw(tx, whose, said, request.at), _keep_own_name(tx, request)
+        return linked, own, len(said.numbers), games, perhaps_theirs(tx, request, linked or [line(request.user.name)])
 
-    linked, quotes, games, perhaps = await services.store.write(opt)
+    linked, own, quotes, games, perhaps = await services.store.write(opt)
     await go_on(services, games)
-    return wording.opted_out(linked, quotes, perhaps, manager=request.manager)
+    return wording.opted_out(linked, quotes, perhaps, own, manager=request.manager)
+
+
+def _keep_own_name(tx: Transaction, request: Request) -> str:
+    """Nobody is quoted under the name they have there either, though nobody spoke under it so far: returns it. "" where
+    somebody does, who may be another one, or where it is somebody else's.
+    """
+    whose, rows, name = request.place.workspace_id, tx[SilenceRows], line(request.user.name)
+    known = {fold(one.name) for one in rows.links(whose)}
+    known |= {
+        label for some in rows.speakers(tx[PackRows].used(whose)).values() for one in some for label in told_by(one)
+    }
+    is_forgotten = rows.is_forgotten(whose)
+    if not any(c.isalnum() for c in name) or fold(name) in known or (is_forgotten and is_forgotten(fold(name))):
+        return ""
+    rows.put_link(
+        whose, Link(name=name, user_id=request.user.id, linked_by=request.user.id, at=request.at, called=name)
+    )
+    return name
 
 
 async def _back(services: Services, request: Request) -> Reply:
@@ -52,18 +71,6 @@ async def _back(services: Services, request: Request) -> Reply:
         return tx[SilenceRows].remember(whose, user_id)
 
     return wording.quoted_again(await services.store.write(back))
-
-
-def own_names(tx: Transaction, workspace_id: str, user_id: str) -> Mapping[int, frozenset[str]]:
-    """The speakers who are a member, by the packs that are used there, be it in one channel alone."""
-    infos: tuple[PackInfo, ...] = tx[PackRows].used(workspace_id)
-    return tx[SilenceRows].named(infos, tx[SilenceRows].labels(workspace_id, user_id, infos))
-
-
-def own_words(tx: Transaction, workspace_id: str, user_id: str) -> OwnWords:
-    """What a member said in these packs, with what was quoted from their messages."""
-    written = tx[BookRows].said_by(workspace_id, user_id)
-    return tx[OwnWordsRows].words(own_names(tx, workspace_id, user_id), written)
 
 
 def perhaps_theirs(tx: Transaction, incoming: Incoming, linked: Sequence[str]) -> list[tuple[str, int]]:
@@ -80,7 +87,8 @@ def perhaps_theirs(tx: Transaction, incoming: Incoming, linked: Sequence[str]) -
             free = told_by(one).isdisjoint(own | known)
             if free and any(may_be(name, one.name) for name in linked):
                 found.setdefault(one.name, {}).setdefault(pack_id, set()).add(one.name)
-    counts = [(name, len(tx[OwnWordsRows].words(packs).numbers)) for name, packs in found.items()]
+    mine = tx[BookRows].said_by(whose, incoming.user.id)
+    counts = [(name, len(tx[OwnWordsRows].standing(packs) - mine)) for name, packs in found.items()]
     return sorted((name, count) for name, count in counts if count)
 
 

@@ -17,9 +17,10 @@ from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
+from bot.library.said_by import own_words
 from bot.library.services import Services, Work, admit
 from bot.privacy import takedown_wording as wording
-from bot.privacy.opt_outs import own_words, withdraw
+from bot.privacy.opt_outs import withdraw
 from bot.privacy.quoted_notes import is_number, workspace_meant
 from bot.privacy.refusals import NotYoursToTakeDown, NotYourWords, NowhereToTakeDown
 from bot.privacy.rows.questions import QuestionRows

@@ -15,11 +15,12 @@ from bot.library.rows.members import MemberRows
 from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
+from bot.library.said_by import own_names, own_words
 from bot.library.services import Services, admit
 from bot.privacy import wording
 from bot.privacy.erasure import erase
 from bot.privacy.link_wording import perhaps_you
-from bot.privacy.opt_outs import own_names, own_words, perhaps_theirs, withdraw
+from bot.privacy.opt_outs import perhaps_theirs, withdraw
 from bot.privacy.refusals import ManagersErase
 from bot.privacy.rows.privacy import PrivacyRows
 from bot.privacy.wording import ME, WORKSPACE

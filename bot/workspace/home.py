@@ -6,7 +6,10 @@ from dataclasses import replace
 from bot.chat.incoming import Request
 from bot.chat.messages import Home, Listing, Reply, Section
 from bot.daily.rows import DailyRows
+from bot.games.own_questions import QuestionState
 from bot.games.rows.games import GameRows
+from bot.games.rows.questions import QuestionRows
+from bot.library.rows.book import BookRows
 from bot.library.services import Services
 from bot.people.boards import streaks
 from bot.people.rows import PeopleRows
@@ -48,6 +51,16 @@ async def _daily(services: Services, request: Request) -> Section | None:
     return wording.daily(mine) if mine else None
 
 
+async def _waiting(services: Services, request: Request) -> Section | None:
+    """What members suggested and no manager looked at, for managers."""
+    if not request.manager:
+        return None
+    whose = request.place.workspace_id
+    quotes = await services.store.read(lambda tx: len(tx[BookRows].waiting(whose)))
+    questions = await services.store.read(lambda tx: tx[QuestionRows].count(whose, [QuestionState.WAITING]))
+    return wording.waiting(quotes, questions) if quotes or questions else None
+
+
 async def _settings(services: Services, request: Request) -> Section | None:
     """What managers chose, for them."""
     if not request.manager:
@@ -67,4 +80,4 @@ async def _checklist(services: Services, request: Request) -> Section | None:
     return wording.checklist(own=own, played=played, daily=daily)
 
 
-SECTIONS: tuple[Maker, ...] = (_you, _games, _daily, _packs, _settings, _checklist)
+SECTIONS: tuple[Maker, ...] = (_you, _games, _daily, _waiting, _packs, _settings, _checklist)

@@ -42,6 +42,13 @@ def daily(mine: Sequence[Subscription]) -> Section:
     return Section(title="Daily posts you set", lines=tuple(lines))
 
 
+def waiting(quotes: int, questions: int) -> Section:
+    """What members suggested, for those who decide about it."""
+    told = [f"{counted(quotes, 'quote')}: /quotes review"] if quotes else []
+    told += [f"{counted(questions, 'question')}: /quiz list"] if questions else []
+    return Section(title="Suggested by members", lines=tuple(told))
+
+
 def settings(lines: Sequence[str]) -> Section:
     """What holds in the workspace."""
     return Section(title="Settings", lines=tuple(lines))

@@ -7,7 +7,7 @@ import pytest
 from bot.app.catalogue import REGISTRY
 from bot.chat.parser import parse
 from bot.library.days import lies_ahead, read_day, spoken_day
-from bot.library.typed_quotes import parted, read_typed
+from bot.library.typed_quotes import as_quotation, dated, parted, read_typed
 
 TODAY = date(2026, 3, 1)
 
@@ -31,6 +31,8 @@ TODAY = date(2026, 3, 1)
             '"Tea" by Ada date=yesterday link=https://x.org/?a=b&c=d',
             {"quote": "Tea", "by": "Ada", "date": "yesterday", "link": "https://x.org/?a=b&c=d"},
         ),
+        ("by Ada Novak", {"by": "Ada Novak"}),
+        ("by the way it is late", {"quote": "by the way it is late"}),
         ("Ada: one\nBen: two", {"quote": "Ada: one\nBen: two"}),
         ("", {}),
     ],
@@ -65,6 +67,37 @@ def test_a_number_is_typed_with_its_sign_or_without(line: str) -> None:
 def test_a_quotation_names_somebody_or_not(text: str, told: tuple[str, str]) -> None:
     """The words without their marks."""
     assert parted(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('"Tea first." — Ida Roth', ("Tea first.", "Ida Roth")),
+        ("“Tea first.”", ("“Tea first.”", "")),
+        ("Tea first by Ida Roth", ("Tea first by Ida Roth", "")),
+    ],
+)
+def test_in_a_field_of_its_own_only_a_whole_quotation_names_somebody(text: str, told: tuple[str, str]) -> None:
+    """Other words are what was said."""
+    assert as_quotation(text) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Tom Okafor", ("Tom Okafor", "")),
+        ("Tom Okafor, 2021", ("Tom Okafor", "2021")),
+        ("Tom Okafor, 2021-05", ("Tom Okafor", "2021-05")),
+        ("Tom Okafor (2021-05-04)", ("Tom Okafor", "2021-05-04")),
+        ("Tom Okafor [2021]", ("Tom Okafor", "2021")),
+        ("Replicant 2049", ("Replicant 2049", "")),
+        ("Tom, the younger", ("Tom, the younger", "")),
+        ("2021", ("2021", "")),
+    ],
+)
+def test_a_day_behind_a_name_is_no_part_of_it(name: str, told: tuple[str, str]) -> None:
+    """As people write who said something, and when."""
+    assert dated(name) == told
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,12 @@ from bot.library.days import lies_ahead, read_day
 from bot.library.library import View
 from bot.library.lookup import Found, NotFound, Unsure
 from bot.library.model import DecidedBy, NumberedQuote
-from bot.library.quoted import link_author, tell_quoted
+from bot.library.quoted import link_author, require_quotable, tell_quoted
 from bot.library.refusals import BeingAsked
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services, Work, admit
-from bot.library.typed_quotes import BY, DATE, LINK, QUOTE
+from bot.library.typed_quotes import BY, DATE, LINK, QUOTE, as_quotation, dated
 from bot.library.wording import SEARCH_LIMIT
 from bot.settings import model as settings
 from content.decisions import Deciding
@@ -80,13 +80,18 @@ async def press_sure(services: Services, press: Press, meant: PressId) -> Reply:
 
 async def new_quote(services: Services, incoming: Incoming, given: Mapping[str, str]) -> NewQuote:
     """What was given, as it is kept. Raises NoWords, TooLong, DateUnclear and LinkUnclear."""
-    text = tidied(given.get(QUOTE, ""))
-    name, author = await speaker_meant(services, incoming, given.get(BY, ""))
+    words, by = given.get(QUOTE, ""), given.get(BY, "")
+    if not by.strip():
+        words, by = as_quotation(words)
+    by, behind = dated(by)
+    text = tidied(words)
+    name, author = await speaker_meant(services, incoming, by)
     link = given.get(LINK, "").strip().strip("<>").partition("|")[0]
     if link and (len(link) > LONGEST_LINK or not _LINK.fullmatch(link)):
         raise LinkUnclear(value=link)
-    day = await day_of(services, incoming, given.get(DATE, ""))
-    return NewQuote(text=text, speaker=name, date=day, link=link, author=author)
+    day = await day_of(services, incoming, given.get(DATE, "") or behind)
+    called = name or "" if author else ""
+    return NewQuote(text=text, speaker=name, date=day, link=link, author=author, author_name=called)
 
 
 def tidied(text: str) -> str:
@@ -112,7 +117,8 @@ async def keep(services: Services, incoming: Incoming, new: NewQuote, *, sure: b
         if not sure and (found := await like(services, view, new.text)):
             kept = quote_id(new.text, 0)
             services.asides[_aside(incoming, kept)] = json.dumps(asdict(new))
-            return wording.alike(found, view.library, kept)
+            same = any(words(one.quote.text) == words(new.text) for one in found)
+            return wording.alike(found, view.library, kept, same=same)
         adding = partial(_add, incoming=incoming, new=new, channel=channel, sure=sure or look == _LOOKS - 1)
         done = await services.write(view.library, incoming.at, adding)
         if done is not None:
@@ -151,6 +157,7 @@ def _add(work: Work, incoming: Incoming, new: NewQuote, channel: str, *, sure: b
     tx, place = work.tx, incoming.place
     tx[BookRows].hold()
     require_shown(work, incoming, (new.text, new.original), (new.speaker,))
+    require_quotable(tx, place.workspace_id, new)
     waits = not channel and not incoming.manager and settings.suggestions_only(tx, place)
     inside = SUGGESTED if waits else channel
     held = tx[BookRows].book(place.workspace_id, inside)

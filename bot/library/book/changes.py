@@ -19,6 +19,7 @@ from bot.library.review import are_others, known_voice
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.packs import PackRows
+from bot.library.said_by import own_words
 from bot.library.services import Services, Work, admit
 from bot.library.typed_quotes import BY, QUOTE
 from content.decisions import Deciding
@@ -29,12 +30,18 @@ _DIGEST = 4
 
 
 async def delete(services: Services, request: Request) -> Reply:
-    """Take a quote out; its number stays. Raises what `theirs` does."""
+    """Take a quote out, or back what one suggested; its number stays. Whoever said it may too. Raises what `theirs`
+    does.
+    """
     number = int(request.options[NUMBER])
     library = await services.libraries.library_at(request.place)
 
     def take(work: Work) -> Reply:
-        numbered, by = theirs(work, request, number), _by(work, request)
+        own, stands = work.tx[BookRows].suggestion(request.place.workspace_id, number)
+        if own is not None and stands is not None and own.user_id == request.user.id and not stands.removed:
+            work.tx[DecisionRows].decide(number, Deciding.DROP, "", _by(work, request), work.at)
+            return wording.never_added(number)
+        numbered, by = _removable(work, request, number), _by(work, request)
         decided = work.tx[DecisionRows].decide(numbered.number, Deciding.DROP, "", by, work.at)
         return wording.taken_out(numbered, decided)
 
@@ -148,6 +155,18 @@ def theirs(work: Work, incoming: Incoming, number: int) -> NumberedQuote:
         if by is None or by.user_id != incoming.user.id:
             raise NotYours(number=number, name=by.name if by else "")
     return numbered
+
+
+def _removable(work: Work, incoming: Incoming, number: int) -> NumberedQuote:
+    """The same of a quote that they may take out: whoever said it may too."""
+    try:
+        return theirs(work, incoming, number)
+    except NotYours:
+        said = own_words(work.tx, incoming.place.workspace_id, incoming.user.id)
+        numbered = withholding.shown_to_in(work, incoming).number(number)
+        if numbered.number not in said.numbers:
+            raise
+        return numbered
 
 
 def digest(text: str) -> str:

@@ -1,6 +1,6 @@
 """/quotes list with what narrows it, on pages, and /quotes best: what members voted for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, time, timedelta
 from heapq import nlargest
@@ -30,6 +30,8 @@ from content.text import fold
 
 PAGE, BEST = 10, 10
 ME = "me"
+# What stands before the name of a speaker.
+BY = "by"
 # What a button knows of a list that nothing narrows.
 WHOLE = "all"
 WEEK, MONTH, ALL = "week", "month", "all"
@@ -45,6 +47,18 @@ class Filters:
     pack: str = ""
     added: str = ""
     date: str = ""
+
+
+def read_plain(words: Sequence[str]) -> dict[str, str]:
+    """What narrows a list without its name: the words, and behind “by” who said them (“by Tom”, “roadmap by Tom”)."""
+    place = next((n for n, word in enumerate(words[:-1]) if word == BY and _is_name(words[n + 1], first=not n)), None)
+    said = {"words": " ".join(words[:place]), "speaker": "" if place is None else " ".join(words[place + 1 :])}
+    return {name: text for name, text in said.items() if text}
+
+
+def _is_name(word: str, *, first: bool) -> bool:
+    """Within words only what is written as a name is one."""
+    return first or word[0].isupper() or word[0] in "@<"
 
 
 async def listing(services: Services, request: Request) -> Reply:
@@ -93,6 +107,7 @@ async def _page(services: Services, incoming: Incoming, filters: Filters, page: 
     packs = (library.pack(filters.pack),) if filters.pack else library.in_use
     books = [pack.info.id for pack in packs if pack.info.book]
     added = await services.store.read(lambda tx: tx[BookRows].added_to(books))
+    waiting = await _waiting(services, incoming) if fold(filters.added) == ME else []
     day = filters.date
     if day:
         today = local_date(incoming.at, await zone_of(services, incoming))
@@ -108,8 +123,14 @@ async def _page(services: Services, incoming: Incoming, filters: Filters, page: 
     kept = urlencode(told or {WHOLE: 1}).replace(".", "%2E")
     voice = too_few(count) if filters.speaker and told.keys() <= {"speaker", "pack"} else ""
     return wording.listed(
-        shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told), voice=voice
-    )
+        shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told), voice=voice,
+        waiting=waiting,
+    )  # fmt: skip
+
+
+async def _waiting(services: Services, incoming: Incoming) -> list[int]:
+    """What they suggested and no manager looked at."""
+    return await services.store.read(lambda tx: tx[BookRows].waiting(incoming.place.workspace_id, incoming.user.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from bot.library.book.changes import theirs
 from bot.library.book.visibility import require_shown
 from bot.library.book_model import LONGEST, UNDO_TIME, NewQuote, Standing
 from bot.library.book_refusals import MessageDeleted, NeverQuoted, NoWords, OnlyAFile, OwnMessage, SeenByYouAlone
+from bot.library.cited import has_words, said_in
 from bot.library.model import DecidedBy
-from bot.library.quoted import link_author, may_be, tell_quoted
+from bot.library.quoted import link_author, may_be, require_quotable, tell_quoted
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.silence import SilenceRows
 from bot.library.services import Services, Work, admit
-from bot.library.typed_quotes import BY, DATE, QUOTE, parted
+from bot.library.typed_quotes import BY, DATE, QUOTE, dated
 from content.decisions import Deciding
 from content.edits import is_stretch
 from content.text import clean
@@ -32,7 +33,8 @@ async def press_quote(services: Services, press: Press, meant: PressId) -> Reply
     without one.
     """
     about = pointed_at(press)
-    text, name = _said_in(about)
+    text, name = said_in(about.text, about.author.name)
+    name, day = (name, "") if name == about.author.name else dated(name)
     library = await services.libraries.library_at(press.place)
     books = [pack.info.id for pack in library.packs.values() if pack.info.book]
 
@@ -48,7 +50,7 @@ async def press_quote(services: Services, press: Press, meant: PressId) -> Reply
     if name == about.author.name and not about.by_bot:
         said |= {"author": about.author.id, "author_name": name}
     services.asides[_aside(press, about.id)] = json.dumps(said)
-    day = local_date(about.at, await zone_of(services, press)).isoformat()
+    day = day or local_date(about.at, await zone_of(services, press)).isoformat()
     return wording.quote_form(about, text, name, day, last)
 
 
@@ -74,7 +76,7 @@ async def press_quoted(services: Services, press: Press, meant: PressId) -> Repl
 def _author(said: Mapping[str, str], name: str, mentioned: str) -> dict[str, str]:
     """Who said it: whoever is mentioned, or who wrote the message, unless it is given to somebody else."""
     if mentioned:
-        return {"author": mentioned}
+        return {"author": mentioned, "author_name": name}
     theirs = may_be(name, said.get("author_name", ""))
     return {part: said[part] for part in ("author", "author_name")} if theirs else {}
 
@@ -88,21 +90,9 @@ def pointed_at(press: Press) -> ChatMessage:
         raise OwnMessage
     if about.hidden:
         raise SeenByYouAlone
-    if not any(c.isalnum() for c in clean(about.text)):
+    if not has_words(about.text):
         raise OnlyAFile if about.files else NoWords
     return about
-
-
-def _said_in(about: ChatMessage) -> tuple[str, str]:
-    """What a message says and who said it: its author, unless it is a quotation that names somebody itself."""
-    lines = clean(about.text).strip().split("\n")
-    cited = all(line.startswith((">", "&gt;")) for line in lines if line.strip())
-    text = "\n".join(line.removeprefix("&gt;").lstrip("> ").rstrip() for line in lines) if cited else "\n".join(lines)
-    words, name = parted(text)
-    if name and words and text.strip()[:1] in '"“„«':
-        return words, name
-    # Whose words somebody else only repeats is for whoever keeps them to say.
-    return text.strip(), "" if cited else about.author.name
 
 
 async def _join(services: Services, press: Press, number: int, new: NewQuote) -> Reply:
@@ -118,6 +108,7 @@ async def _join(services: Services, press: Press, number: int, new: NewQuote) ->
         if late or stands is None or stands.removed:
             raise PressIsStale
         require_shown(work, press, (new.text, new.original), (new.speaker,))
+        require_quotable(work.tx, press.place.workspace_id, new)
         text, speaker = dialogue(stands, new)
         if len(text) > LONGEST:
             raise TooLong(limit=LONGEST, what=QUOTE, option=QUOTE)

@@ -111,6 +111,27 @@ class BookRows(Rows):
         rows = self._connection.execute(select(added).where(added.c.pack_id.in_(packs)))
         return {row.number: _added(row) for row in rows}
 
+    def suggestion(self, workspace_id: str, number: int) -> tuple[Added | None, Standing | None]:
+        """Who suggested a quote that no manager kept, and how it stands; None where it is no such one of theirs."""
+        rows = select(added).join(pack, pack.c.id == added.c.pack_id).where(added.c.number == number)
+        here = pack.c.workspace_id == workspace_id, pack.c.channel == SUGGESTED, pack.c.removed_at.is_(None)
+        row = self._connection.execute(rows.where(*here)).first()
+        return (None, None) if row is None else (_added(row), self.standing(number))
+
+    def waiting(self, workspace_id: str, user_id: str = "") -> list[int]:
+        """The numbers of what was suggested there, by them if somebody is named, and no manager looked at."""
+        rows = select(added.c.number).join(pack, pack.c.id == added.c.pack_id)
+        rows = rows.join(quote, quote.c.number == added.c.number).where(quote.c.removed_at.is_(None))
+        here = pack.c.workspace_id == workspace_id, pack.c.channel == SUGGESTED, pack.c.removed_at.is_(None)
+        mine = rows.where(*here, *([added.c.user_id == user_id] if user_id else [])).order_by(added.c.number)
+        return list(self._connection.execute(mine).scalars())
+
+    def speakers(self, pack_id: int) -> Mapping[int, str]:
+        """Who said each of its quotes that are there, by number; without those of nobody."""
+        here = quote.c.pack_id == pack_id, quote.c.removed_at.is_(None), quote.c.speaker.is_not(None)
+        rows = select(quote.c.number, quote.c.speaker).where(*here, quote.c.speaker != "").order_by(quote.c.number)
+        return {int(row.number): str(row.speaker) for row in self._connection.execute(rows)}
+
     def said_by(self, workspace_id: str, user_id: str) -> frozenset[int]:
         """The numbers of the quotes that were taken from somebody's messages there, or are theirs by a mention."""
         rows = select(added.c.number).join(pack, pack.c.id == added.c.pack_id)

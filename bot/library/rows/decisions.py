@@ -101,6 +101,16 @@ class DecisionRows(Rows):
         self._settle(found.pack_id, found.quote_id, at)
         return int(found.number), [Deciding(row.what) for row in mine]
 
+    def together(self, decision_id: int, user_id: str) -> list[int]:
+        """The ids of all that somebody decided in one pack at the time of that decision, alike; nothing for another's,
+        and for what was taken back.
+        """
+        first = self._connection.execute(select(decision).where(decision.c.id == decision_id, _COUNTS)).first()
+        if first is None or first.user_id != user_id:
+            return []
+        alike = [decision.c[name] == getattr(first, name) for name in ("pack_id", "user_id", "at", "what", "text")]
+        return list(self._connection.execute(select(decision.c.id).where(*alike, _COUNTS)).scalars())
+
     def changed_by(self, number: int, what: Collection[Deciding]) -> tuple[str, datetime] | None:
         """Who decided something of that about a quote last, and when; None for nobody. A file has no name."""
         rows = select(decision).join(quote, _same()).where(quote.c.number == number, _COUNTS, decision.c.what.in_(what))

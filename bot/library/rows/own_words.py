@@ -55,6 +55,14 @@ class OwnWordsRows(Rows):
         every = frozenset(name for names in named.values() for name in names)
         return OwnWords(every, frozenset(numbers), frozenset(ids), frozenset(texts - {""}))
 
+    def standing(self, named: Mapping[int, Collection[str]]) -> frozenset[int]:
+        """The numbers of the quotes that stand under these names (pack → names) and were not taken out."""
+        own = or_(
+            false(), *((quote.c.pack_id == pack_id) & quote.c.speaker.in_(names) for pack_id, names in named.items())
+        )
+        rows = select(quote.c.number).where(own, quote.c.removed_at.is_(None))
+        return frozenset(self._connection.execute(rows).scalars())
+
     def told(
         self, named: Mapping[int, Collection[str]], written: Collection[int] = ()
     ) -> dict[str, list[dict[str, Any]]]:

@@ -18,6 +18,7 @@ from bot.storage.careful import readable
 from bot.storage.rows import insert as insert_or
 from bot.storage.rows import not_left
 from bot.storage.tables.base import person
+from bot.storage.tables.book import added
 from bot.storage.tables.desk import decision
 from bot.storage.tables.library import pack, quote, speaker
 from bot.storage.tables.privacy import forgotten, link
@@ -158,6 +159,17 @@ class SilenceRows(Rows):
             for pack_id, names in self._silent(owner or "", [i for i in infos if i.workspace_id == owner]).items():
                 told[pack_id] = told.get(pack_id, frozenset()) | names
         return told
+
+    def unquoted(self, workspace_id: str, infos: Sequence[PackInfo]) -> Mapping[int, frozenset[int]]:
+        """The quotes of each of these books that are known to be of members who opted out there, whoever is named."""
+        out, books = self.opted_out(workspace_id), [i.id for i in infos if i.book and i.workspace_id == workspace_id]
+        if not (out and books):
+            return {}
+        rows = select(added.c.pack_id, added.c.number).where(added.c.pack_id.in_(books), added.c.author.in_(out))
+        found: dict[int, set[int]] = {}
+        for pack_id, number in self._connection.execute(rows):
+            found.setdefault(pack_id, set()).add(number)
+        return {pack_id: frozenset(numbers) for pack_id, numbers in found.items()}
 
     def silent_among(self, workspace_id: str, speakers: Sequence[Speaker]) -> frozenset[str]:
         """Who of these speakers of a pack of that workspace, be it kept or not, are not quoted there."""

@@ -20,12 +20,16 @@ from content.one_person import counts, joined, one_speaker
 
 @dataclass(frozen=True, slots=True)
 class JoinedVoice:
-    """Two labels that are one person: `moved` turns are under `name` that were under `label`."""
+    """Two labels that are one person: `moved` turns are under `name` that were under `label`. `fresh`: nobody was
+    called `name` before. In a `book` it is quotes that moved, and `id` is the first of the decisions.
+    """
 
     id: int
     label: str
     name: str
     moved: int
+    fresh: bool = False
+    book: bool = False
 
 
 class VoiceRows(Rows):
@@ -77,7 +81,7 @@ class VoiceRows(Rows):
         for held in apart["items"]:
             values = item_values(row.pack_id, held["position"], thawed_item(held["frozen"]))
             self._connection.execute(insert(item).values(values))
-        return JoinedVoice(row.id, row.label, row.name, len(apart["turns"]))
+        return JoinedVoice(row.id, row.label, row.name, len(apart["turns"]), fresh=bool(apart.get("fresh")))
 
     def _apart(self, pack_id: int, label: str, name: str) -> dict[str, Any]:
         theirs = (turn.c.pack_id == pack_id) & (turn.c.speaker == label)

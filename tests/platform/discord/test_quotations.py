@@ -46,6 +46,44 @@ async def test_what_is_no_quote(stage: Stage) -> None:
     assert "no words" in said(await stage.bob.context_menu(stage.channel, "Who said this?", file))
 
 
+async def filled_in(stage: Stage, message: discord.Message) -> list[str]:
+    """What stands in the form for a message: the words, and who said them."""
+    opened = await stage.alice.context_menu(stage.channel, "Quote this", message)
+    assert opened.modal is not None
+    fields = {f["component"]["custom_id"]: f["component"].get("value", "") for f in opened.modal["components"]}
+    return [fields["quote"], fields["by"]]
+
+
+async def test_what_is_repeated_is_given_to_nobody_who_did_not_say_it(stage: Stage) -> None:
+    """Whoever quotes or passes on said only their own words; Discord tells nobody who wrote what is passed on."""
+    passed_on = await stage.bob.forward(await stage.alice.send(stage.channel, WORDS), stage.channel)
+    assert await filled_in(stage, passed_on) == [WORDS, ""]
+    beside = await stage.bob.send(stage.channel, f"> {WORDS}\nI knew it.")
+    assert await filled_in(stage, beside) == ["I knew it.", "Bob"]
+    assert await filled_in(stage, await stage.bob.send(stage.channel, f">>> {WORDS}\n— Ida Roth")) == [
+        WORDS,
+        "Ida Roth",
+    ]
+
+
+async def test_what_a_message_mentions_reads_as_it_does_there(stage: Stage) -> None:
+    """Roles and channels by their names, moments by their day; in commands as well."""
+    hosts = stage.guild.create_role("hosts")
+    text = f"Ask {hosts.mention} or <@&17> in {stage.channel.mention} on <t:1700000000:D>, </quotes add:12>."
+    read = "Ask @hosts or @deleted-role in #general on 14 November 2023, /quotes add."
+    assert await filled_in(stage, await stage.bob.send(stage.channel, text)) == [read, "Bob"]
+    added = said(await stage.bob.slash(stage.channel, "quotes add", quote=text, by="Ida"))
+    assert read in added
+
+
+async def test_who_said_what_the_bot_wrote_stands_there(stage: Stage) -> None:
+    """Looking it up would tell no more, and what is being asked is not told."""
+    await stage.alice.slash(stage.channel, "quote")
+    card = stage.newest()
+    told = said(await stage.bob.context_menu(stage.channel, "Who said this?", card))
+    assert "is one of mine: who said it stands in it" in told
+
+
 async def test_a_message_that_is_deleted_meanwhile(stage: Stage) -> None:
     """Discord is asked whether it stands."""
     message = await stage.alice.send(stage.channel, WORDS)

@@ -118,6 +118,38 @@ def test_what_has_no_id_is_known_by_all_it_says() -> None:
     assert incoming.key_of({"event_id": "Ev1", "trigger_id": "t"}) == "event:Ev1"
 
 
+SHARED = {
+    "ts": "5.1", "user": "U1", "text": "", "attachments": [
+        {"is_share": True, "author_id": "U2", "author_name": "Ida", "text": "Tea &amp; plans.", "ts": "4.5"},
+    ],
+}  # fmt: skip
+
+
+def test_a_shared_message_has_the_words_and_the_author_of_the_one_it_shares() -> None:
+    """Whoever shares it said nothing."""
+    about = incoming.pointed_at({"message": SHARED}, frozenset(), RECEIVED)
+
+    assert about is not None
+    assert (about.id, about.text, about.author.id, about.author.name) == ("5.1", "Tea & plans.", "U2", "Ida")
+    assert about.at.timestamp() == 4.5
+
+
+@pytest.mark.parametrize(
+    ("change", "bot", "told"),
+    [
+        ({"text": "Look at this."}, "", ("Look at this.", "U1", False)),
+        ({}, "U2", ("Tea & plans.", "U2", True)),
+        ({"attachments": [{"is_msg_unfurl": True, "text": "Tea."}]}, "", ("", "U1", False)),
+    ],
+)
+def test_what_is_not_only_shared(change: dict[str, Any], bot: str, told: tuple[str, str, bool]) -> None:
+    """Own words are their author's, the bot's own messages stay its own, and a preview was said by nobody."""
+    about = incoming.pointed_at({"message": SHARED | change}, frozenset({bot} - {""}), RECEIVED)
+
+    assert about is not None
+    assert (about.text, about.author.id, about.own) == told
+
+
 @pytest.mark.parametrize("size", ["abc", None, -1, [5], 2.5])
 def test_an_odd_size_of_a_file_is_none_that_was_told(size: object) -> None:
     """What comes is counted all the same."""

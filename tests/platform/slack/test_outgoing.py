@@ -82,6 +82,10 @@ def test_words_come_out_as_they_were_said() -> None:
         ("<@U1|maya> in <#C1|general> &lt;3", "@maya in #general <3"),
         ("<https://example.org|example> <mailto:a@b.c>", "example mailto:a@b.c"),
         ("tea \ud800", "tea ?"),
+        ("<!subteam^S1|@hosts> or <!subteam^S1>, <!here>", "@hosts or @user-group, @here"),
+        ("<#C0123456|> by <!date^1700000000^{date_short}|Nov 14>", "#unknown-channel by Nov 14"),
+        ("<!date^1700000000^{date_short}>", "14 November 2023"),
+        ("&lt;!DOCTYPE html&gt; a &lt;b|c&gt; d", "<!DOCTYPE html> a <b|c> d"),
     ],
 )
 def test_what_slack_encodes_is_undone(typed: str, meant: str) -> None:

@@ -45,6 +45,40 @@ async def test_what_is_no_quote(world: World) -> None:
         assert told in (await seen(world, "ephemeral", after=before)).text
 
 
+async def filled_in(world: World, message: Shown) -> list[str]:
+    """What stands in the form for a message: the words, and who said them."""
+    before = len(world.slack.shown)
+    await world.people.shortcut("alice", message, "quote-this")
+    form = await seen(world, "view", after=before)
+    stands = {b["block_id"]: b["element"].get("initial_value") or "" for b in form.message["blocks"]}
+    return [stands["quote"], stands["by"]]
+
+
+async def test_what_is_repeated_is_given_to_nobody_who_did_not_say_it(world: World) -> None:
+    """Whoever quotes or shares somebody said only their own words."""
+    share = {"is_share": True, "author_id": "UALICE", "author_name": "Alice", "text": WORDS}
+    assert await filled_in(world, world.slack.say("bob", "", attachments=[share])) == [WORDS, "Alice"]
+    assert await filled_in(world, world.slack.say("bob", f"&gt; {WORDS}\nI knew it.")) == ["I knew it.", "Bob"]
+    assert await filled_in(world, world.slack.say("bob", f"&gt; {WORDS}\n— Ida Roth")) == [WORDS, "Ida Roth"]
+
+
+async def test_what_a_message_mentions_reads_as_it_does_there(world: World) -> None:
+    """People, user groups and channels by their names; a private channel tells none."""
+    world.slack.groups["S0HOSTS"] = ("hosts", ["UBOB"])
+    world.slack.channel("board", "alice", private=True)
+    text = "Ask <@UALICE>, <!subteam^S0HOSTS> or <!here> in <#CGENERAL>, not in <#CBOARD|>."
+    words, _ = await filled_in(world, world.slack.say("bob", text))
+    assert words == "Ask @Alice, @hosts or @here in #general, not in #unknown-channel."
+
+
+async def test_who_said_what_the_bot_wrote_stands_there(world: World) -> None:
+    """Looking it up would tell no more, and what is being asked is not told."""
+    message = world.slack.say("quoth", "“Tea.” — Ada", user=BOT_USER, bot_id=BOT)
+    before = len(world.slack.shown)
+    await world.people.shortcut("bob", message, "who-said-this")
+    assert "is one of mine: who said it stands in it" in (await seen(world, "ephemeral", after=before)).text
+
+
 async def test_a_message_that_is_deleted_meanwhile(world: World) -> None:
     """Slack is asked for its address; the form stays open with what was filled in."""
     message = world.slack.say("alice", WORDS)

@@ -155,7 +155,12 @@ class Workspace:
         channel = self.channels.get(arguments["channel"])
         if channel is None or (channel.private and BOT_USER not in channel.members):
             return no("channel_not_found")
-        told = {"id": channel.id, "is_archived": channel.archived, "is_read_only": channel.read_only}
+        told = {
+            "id": channel.id,
+            "name": channel.id[1:].lower(),
+            "is_archived": channel.archived,
+            "is_read_only": channel.read_only,
+        }
         if channel.kind in ("im", "mpim"):
             return {"channel": {**told, f"is_{channel.kind}": True}}
         told |= {"is_ext_shared": True} if channel.shared else {}

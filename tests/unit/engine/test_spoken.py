@@ -23,6 +23,8 @@ SENTENCES = [
     ("/quoth help kinds tells how, /quoth help all lists everything.", ["/quoth help kinds", "/quoth help all"]),
     ("/quoth help shows what there is", ["/quoth help"]),
     ("/quote search=the-round-table draws from one.", ["/quote search=the-round-table"]),
+    ("/quotes export quoth pack=the-plan hands it out.", ["/quotes export quoth pack=the-plan"]),
+    ("/quotes export quoth hands it out.", ["/quotes export quoth"]),
     ("see example.org/quote or a/quote", []),
 ]
 
