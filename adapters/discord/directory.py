@@ -65,13 +65,14 @@ class DiscordDirectory(Directory):
 
     @override
     async def is_there(self, place: Place, user_id: str) -> bool | None:
-        """Members are asked for one by one; nothing is known of a server that the bot does not see."""
+        """Members are asked for one by one, whichever process hears their server; nothing is known of one that the bot
+        is not in.
+        """
         client = self._client()
-        guild = client.get_guild(int(place.workspace)) if client and place.workspace.isdigit() else None
-        if guild is None or not user_id.isdigit():
+        if client is None or not (place.workspace.isdigit() and user_id.isdigit()):
             return None
         try:
-            await guild.fetch_member(int(user_id))
+            await client.http.get_member(int(place.workspace), int(user_id))
         except discord.NotFound as error:
             return False if error.code in GONE else None
         except (discord.HTTPException, OSError):

@@ -16,6 +16,7 @@ from adapters.discord.markdown import unread
 from adapters.discord.outgoing import render
 from adapters.discord.payload import Payload
 from adapters.discord.places import problem_in, shard_of
+from adapters.discord.unheard import barred
 from bot.chat.incoming import MessageRef, Place, Problem
 from bot.chat.messages import Reply
 from bot.delivery.platform import Messenger
@@ -149,13 +150,13 @@ class DiscordMessenger(Messenger):
 
     @override
     async def check(self, place: Place) -> Problem | None:
-        """Reads what the gateway told about the channel; of guilds that another process hears it told nothing."""
+        """Reads what the gateway told about the channel; of guilds that another process hears Discord is asked."""
         client = self._client()
         if client is None or place.user_id or not place.workspace.isdigit():
             return None
         guild = client.get_guild(int(place.workspace))
         if guild is None:
-            return Problem.NOT_HERE if _is_heard(client, int(place.workspace)) else None
+            return Problem.NOT_HERE if _is_heard(client, int(place.workspace)) else await barred(client, place)
         channel = guild.get_channel(int(place.channel))
         if channel is None:
             return Problem.GONE

@@ -1,5 +1,6 @@
 """Joins Discord, and says in one sentence why Discord does not let the bot in."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -33,15 +34,17 @@ _log = logging.getLogger(__name__)
 
 
 class DiscordPlatform(Platform):
-    """The bot on Discord."""
+    """The bot on Discord. Who does not `hear` only posts, for which Discord asks for no connection to its gateway."""
 
     name = PLATFORM
     mounts: Sequence[Mount] = ()
 
     def __init__(
-        self, engine: Engine, token: str, *, api_base: str = "", gateway_url: str = "", lease: float = LEASE_SECONDS
-    ) -> None:
+        self, engine: Engine, token: str, *, api_base: str = "", gateway_url: str = "", lease: float = LEASE_SECONDS,
+        hears: bool = True,
+    ) -> None:  # fmt: skip
         wire.use_servers(api_base, gateway_url)
+        self._hears, self._closing = hears, asyncio.Event()
         self._tenure = Tenure(engine.services.store, lease=lease)
         self._engine, self._token = engine, token
         self._client: QuothClient | None = None
@@ -66,7 +69,11 @@ class DiscordPlatform(Platform):
             async with client:
                 await self._log_in(client)
                 self._client = client
-                await client.serve()
+                if self._hears:
+                    await client.serve()
+                else:
+                    ready()
+                    await self._closing.wait()
         except discord.LoginFailure:
             raise PlatformRefused(wording.REFUSED) from None
         except discord.PrivilegedIntentsRequired:
@@ -84,7 +91,8 @@ class DiscordPlatform(Platform):
             _log.warning("%s", wording.LOST)
         finally:
             self._client = None
-            await self._tenure.leave()
+            if self._hears:
+                await self._tenure.leave()
 
     async def _log_in(self, client: QuothClient) -> None:
         """Raises PlatformAway where Discord itself does not answer."""
@@ -97,7 +105,7 @@ class DiscordPlatform(Platform):
 
     @override
     def is_ready(self) -> bool:
-        return self._client is not None and self._client.hears
+        return self._client is not None and (self._client.hears or not self._hears)
 
     @override
     def standing_by(self) -> str:
@@ -111,11 +119,13 @@ class DiscordPlatform(Platform):
     @override
     async def close(self) -> None:
         """The gateway is left first: what comes in from now on goes to another process."""
+        self._closing.set()
         client = self._client
         if client is None:
             return
-        await client.leave_gateway()
-        await self._tenure.leave()
+        if self._hears:
+            await client.leave_gateway()
+            await self._tenure.leave()
         await client.finish(DRAIN_SECONDS)
         with suppress(discord.HTTPException, OSError):
             await client.close()

@@ -18,6 +18,7 @@ from adapters.slack.pacer import Pacer
 from adapters.slack.trouble import FAILURES, PROBLEMS, code_of, delivery_error, patience
 from bot.chat.incoming import MessageRef, Place, Problem
 from bot.chat.messages import Reply
+from bot.delivery.fence import must_be_ours
 from bot.delivery.platform import Messenger
 from bot.errors import DeliveryError, DeliveryUnknown, MessageGone
 
@@ -46,6 +47,7 @@ class SlackMessenger(Messenger):
         message = render(reply, self._names.prefix)
         channel = place.user_id or place.channel
         async with self._pacer.turn(place.workspace, channel):
+            must_be_ours()
             try:
                 answer = await self._sender.chat_postMessage(
                     channel=channel, thread_ts=place.thread or None, text=message.text, blocks=message.blocks,

@@ -7,6 +7,10 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from hashlib import blake2b
+
+from bot.delivery.batons import Batons
+from bot.errors import StorageError
 
 SECONDS = 1.0
 CHANNELS = 10_000
@@ -18,11 +22,13 @@ class Pacer:
     """Lets messages to a channel through one after the other, each `seconds` after the one before.
 
     Answers to what people asked let the posts of games go first: a post waits for one of them at most. `waited` is told
-    of each wait.
+    of each wait. With `batons` the channel's turn is shared with other processes, as long as the database answers.
     """
 
-    def __init__(self, seconds: float = SECONDS, waited: Callable[[float], None] = lambda _: None) -> None:
-        self._seconds, self._waited = seconds, waited
+    def __init__(
+        self, seconds: float = SECONDS, waited: Callable[[float], None] = lambda _: None, batons: Batons | None = None
+    ) -> None:
+        self._seconds, self._waited, self._batons = seconds, waited, batons
         # Nobody knows what the process before this one has just sent.
         self._from = asyncio.get_running_loop().time() + seconds
         self._channels: OrderedDict[tuple[str, str], _Lane] = OrderedDict()
@@ -34,12 +40,29 @@ class Pacer:
         began = loop.time()
         async with lane.answers if answer else nullcontext(), lane.lock:
             await asyncio.sleep(max(0.0, lane.free_at - loop.time()))
+            shared = await self._taken(workspace, channel)
             if (seconds := loop.time() - began) > NOTICED:
                 self._waited(seconds)
             try:
                 yield
             finally:
                 lane.held_until(loop.time() + self._seconds)
+                if self._batons is not None and shared:
+                    await self._batons.give(shared, rest=lane.free_at - loop.time())
+
+    async def _taken(self, workspace: str, channel: str) -> str:
+        """The name under which the turn is held among processes; "" where there are none, or nobody can tell.
+
+        A digest: a channel may be somebody's direct messages.
+        """
+        if self._batons is None:
+            return ""
+        name = "slack " + blake2b(f"{workspace} {channel}".encode(), digest_size=16).hexdigest()
+        try:
+            await self._batons.wait_for(name)
+        except StorageError:
+            return ""
+        return name
 
     def hold(self, workspace: str, channel: str, seconds: float) -> None:
         """Slack asked for patience in this channel."""

@@ -25,6 +25,7 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.trouble import FAILURES
 from bot.app.engine import Engine
 from bot.chat.directories import Directory
+from bot.delivery.batons import Batons
 from bot.delivery.platform import HttpAnswer, Messenger, Mount, Platform
 from bot.errors import PlatformAway, PlatformRefused, StorageError
 
@@ -53,20 +54,23 @@ class Access:
 
 
 class Slack(Platform):
-    """The bot on Slack. Made inside a running event loop."""
+    """The bot on Slack. Made inside a running event loop. Who does not `hear` only posts.
+
+    With `batons` the pace of a channel is that of all processes.
+    """
 
     name = PLATFORM
 
     def __init__(
         self, engine: Engine, access: Access, *, pace: float = SECONDS, ping: float = 10.0,
-        check: float = CHECK_SECONDS,
+        check: float = CHECK_SECONDS, hears: bool = True, batons: Batons | None = None,
     ) -> None:  # fmt: skip
-        self._access, self._check = access, check
+        self._access, self._check, self._hears = access, check, hears
         self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
         self._closing = asyncio.Event()
         self._tasks = Tasks()
         metrics = engine.services.metrics
-        self._pacer = Pacer(pace, lambda seconds: metrics.waited(PLATFORM, seconds))
+        self._pacer = Pacer(pace, lambda seconds: metrics.waited(PLATFORM, seconds), batons)
         shared = Shared(engine=engine, http=self._http, pacer=self._pacer, api=access.api)
         self._presences: Presences = (
             ManyWorkspaces(shared, access.many) if access.many else OneWorkspace(shared, access.bot_token)
@@ -79,7 +83,7 @@ class Slack(Platform):
         self._app = bolt(authorize, shared.web(), "" if access.app_token else access.signing_secret)
         Listeners(engine.registry, self._presences, self._tasks, metrics).listen(self._app)
         self._connection: Connection | None = None
-        if access.app_token:
+        if access.app_token and hears:
             self._connection = Connection(self._app, access.app_token, shared.reading(access.bot_token), ping=ping)
 
     @property
@@ -96,6 +100,8 @@ class Slack(Platform):
     @override
     def mounts(self) -> Sequence[Mount]:
         """Signed HTTP where there is no Socket Mode, and the pages by which workspaces add the bot."""
+        if not self._hears:
+            return ()
         if self._access.app_token:
             return self._presences.mounts
         door = _Door(Guard(self._access.signing_secret), self._app, self._presences.is_open)

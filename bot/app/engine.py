@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import perf_counter
 
 from bot.app import adoption
@@ -76,7 +76,8 @@ class Engine:
     """Dispatches by the registry. Safe to use from many tasks at once; what it keeps itself is who has to wait.
 
     `changed` is called after whatever may have written something that is to be sent or waited for. `check` tells what
-    stands against posting in a place. `due` is what happens by itself, `whereabouts` in which workspaces the bot is.
+    stands against posting in a place; `patience` is how long what ends by itself waits for what other processes heard.
+    `due` is what happens by itself, `whereabouts` in which workspaces the bot is.
     """
 
     def __init__(
@@ -85,12 +86,13 @@ class Engine:
         *,
         changed: Callable[[], None] = lambda: None,
         check: Callable[[Place], Awaitable[Problem | None]] = _unchecked,
+        patience: timedelta = timedelta(),
     ) -> None:
         self.services = services
         self.registry = REGISTRY
         self._changed, self._check = changed, check
         self._slots, self._restraint = Slots(), PublicAnswerLimit()
-        self.due, self.whereabouts = DueWork(services), Whereabouts(services)
+        self.due, self.whereabouts = DueWork(services, patience), Whereabouts(services)
 
     def expect(self, key: str, place: Place, at: datetime, *, command: str = "", press: str = "") -> None:
         """That request or press came in. If it is an answer, its round waits for it: `let_go` must follow.

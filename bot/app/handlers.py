@@ -7,18 +7,22 @@ from bot.app.engine import Engine
 from bot.app.retention import Retention
 from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.rows import DailyRows
+from bot.delivery.batons import Batons
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import ABSENCE, BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
 from bot.errors import StorageError
 from bot.feeds.episodes import look_at_due
-from bot.games.rows.games import GameRows
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder
 from bot.privacy.absence import look_for_absent
 from bot.storage.store import Clock
 
 DUE, POST = "due", "post"
+# Content changed, and other processes hold libraries.
+CONTENT = "content"
+# Others do nothing meanwhile: they would find the same files, ask for the same members, write the same backup.
+BY_ONE = (DROP, ABSENCE, BACKUP)
 # A daily post that is due so soon is not left to the next tick.
 PUNCTUAL = timedelta(seconds=60)
 # Where the database was busy it is tried again so soon.
@@ -48,7 +52,7 @@ def handlers(
         platforms = outbox.platforms
         await engine.due.catch_up(platforms)
         jobs.wake(POST, "", clock.now())
-        following = await engine.services.store.read(lambda tx: tx[GameRows].next_due(platforms))
+        following = await engine.due.next_in_games(platforms)
         if following is not None:
             jobs.wake(DUE, "", following)
 
@@ -98,6 +102,35 @@ def _daily(engine: Engine, outbox: Outbox, jobs: Jobs) -> Handler:
             jobs.wake(DAILY, "", following)
 
     return daily
+
+
+def following(engine: Engine) -> Mapping[str, Handler]:
+    """What every process does of its own: it follows what others change, also in what it keeps for itself."""
+
+    async def content(_: str) -> None:
+        await engine.services.libraries.look_again()
+
+    async def forget(_: str) -> None:
+        await engine.services.libraries.forget()
+
+    return {CONTENT: content, RETENTION: forget}
+
+
+def by_one(batons: Batons, all_: Mapping[str, Handler]) -> Mapping[str, Handler]:
+    """The same handlers; what one process at a time is to do is done by whoever holds its baton.
+
+    Whose drop folders are read by another process first sees what came of it before anything is ready.
+    """
+
+    def alone(kind: str, handler: Handler) -> Handler:
+        async def run(subject: str) -> None:
+            async with batons.held(f"do {kind}", wait=kind == DROP) as ours:
+                if ours:
+                    await handler(subject)
+
+        return run
+
+    return {**all_, **{kind: alone(kind, all_[kind]) for kind in BY_ONE}}
 
 
 def upkeep(retention: Retention, backups: ScheduledBackups | None) -> Mapping[str, Handler]:

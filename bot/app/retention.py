@@ -12,6 +12,7 @@ from bot.app.rows.old_games import OldGame, OldGameRows
 from bot.app.rows.retention import RetentionRows
 from bot.daily.use_cases.deliveries import HISTORY
 from bot.daily.use_cases.deliveries import POST as DAILY
+from bot.delivery.rows.batons import BatonRows
 from bot.installations.rows import InstallStateRows
 from bot.library.services import Services
 from bot.privacy.rows.departures import DepartureRows
@@ -160,7 +161,7 @@ class Retention:
 
     async def _inbox(self, at: datetime) -> int:
         before, shares = at - REQUESTS.days * DAY, at - SHARES.days * DAY
-        states = await self._step(lambda tx: tx[InstallStateRows].clear(at))
+        states = await self._step(lambda tx: tx[InstallStateRows].clear(at) + tx[BatonRows].clear())
         return states + await self._repeat(lambda tx: tx[RetentionRows].requests(before, shares, STEP))
 
     async def _leases(self, at: datetime) -> int:

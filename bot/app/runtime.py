@@ -7,14 +7,16 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from bot.app.awakening import give_back
 from bot.app.catalogue import POSTS
 from bot.app.connections import Connections
 from bot.app.engine import Engine
-from bot.app.handlers import handlers, upkeep, wake_senders
+from bot.app.first_use import give_back
+from bot.app.handlers import CONTENT, by_one, following, handlers, upkeep, wake_senders
 from bot.app.retention import Retention
+from bot.app.roles import Role
 from bot.app.scheduled_backups import ScheduledBackups
-from bot.delivery.jobs import Jobs
+from bot.delivery.batons import Batons
+from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.platform import Platform
@@ -24,6 +26,7 @@ from bot.library.imports import store_samples
 from bot.library.removal import purge
 from bot.library.rows.packs import PackRows
 from bot.library.watched import WatchedFolder
+from bot.storage import notices
 from bot.storage.write_check import WriteCheck
 
 READING = "reading"
@@ -47,6 +50,13 @@ class Server(Protocol):
         """Listen no more."""
 
 
+class Hearing(Protocol):
+    """What hears of news in other processes."""
+
+    async def listen(self, heard: Callable[[str], None]) -> None:
+        """Call `heard` with each topic until cancelled."""
+
+
 class Runtime:
     """Everything `quoth run` holds together. `say` prints the lines that tell what is up.
 
@@ -64,9 +74,13 @@ class Runtime:
         folders: Sequence[WatchedFolder] = (),
         backups: ScheduledBackups | None = None,
         about: Mapping[str, str] | None = None,
+        role: Role = Role.ALL,
+        listener: Hearing | None = None,
+        batons: Batons | None = None,
     ) -> None:
         self.engine, self.platforms, self._say = engine, platforms, say
         self._jobs, self._folders, self._backups, self._about = jobs, folders, backups, dict(about or {})
+        self._role, self._listener, self._batons = role, listener, batons
         self._filled, self._stopping = asyncio.Event(), asyncio.Event()
         self._pulse = WriteCheck(engine.services.store)
         self._connections = Connections(platforms, self._stopping, self._ready)
@@ -122,15 +136,8 @@ class Runtime:
             await self._end(server, [])
             return
         await self._log_start()
-        jobs = asyncio.create_task(
-            self._jobs.run(
-                {
-                    **handlers(self.engine, self._outbox, self._jobs, self._folders, self._filled.set),
-                    **upkeep(Retention(self.engine.services, self._stopping.is_set), self._backups),
-                }
-            ),
-            name="jobs",
-        )
+        jobs = asyncio.create_task(self._jobs.run(self._handlers()), name="jobs")
+        hearing = [asyncio.create_task(self._listener.listen(self._heard), name="listen")] if self._listener else []
         telling = asyncio.create_task(self._tell(listening), name="ready")
         serving = asyncio.create_task(self._connections.hold(), name="platforms")
         stopped = asyncio.create_task(self._stopping.wait(), name="stop")
@@ -139,10 +146,21 @@ class Runtime:
             await asyncio.wait([serving, jobs, stopped], return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._stopping.set()
-            await self._end(server, [serving, jobs, stopped, telling])
+            await self._end(server, [serving, jobs, stopped, telling, *hearing])
         for task in (serving, jobs):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    def _handlers(self) -> Mapping[str, Handler]:
+        """What this process does by itself."""
+        if not self._role.works:
+            return following(self.engine)
+        done = {
+            **following(self.engine),
+            **handlers(self.engine, self._outbox, self._jobs, self._folders, self._filled.set),
+            **upkeep(Retention(self.engine.services, self._stopping.is_set), self._backups),
+        }
+        return by_one(self._batons, done) if self._batons else done
 
     async def details(self) -> Mapping[str, object]:
         """Which Quoth this is, and how old its newest backup is: for whoever looks at /readyz?verbose."""
@@ -158,6 +176,7 @@ class Runtime:
             packs = len(await self.engine.services.store.read(lambda tx: tx[PackRows].with_words()))
         about = {
             **self._about,
+            "role": self._role.value,
             "platforms": " ".join(p.name for p in self.platforms),
             "packs": packs,
             "embedder": self.engine.services.libraries.embedder or "off",
@@ -167,7 +186,7 @@ class Runtime:
     async def _tell(self, first: str) -> None:
         """Say what is ready, from when the drop folders are read, or were waited for long enough, on."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._filled.wait(), FOLDERS_SECONDS if self._folders else 0)
+            await asyncio.wait_for(self._filled.wait(), FOLDERS_SECONDS if self._folders and self._role.works else 0)
         if not self._said_first:
             self._say(first)
         self._may_say = True
@@ -205,6 +224,13 @@ class Runtime:
 
     def _wake(self) -> None:
         wake_senders(self._jobs, self.engine.services.clock)
+
+    def _heard(self, topic: str) -> None:
+        """Another process told that there is news."""
+        if topic in (notices.DUE, notices.ANYTHING):
+            self._wake()
+        if topic in (notices.CONTENT, notices.ANYTHING):
+            self._jobs.wake(CONTENT, "", self.engine.services.clock.now())
 
     async def _database_answers(self) -> bool:
         try:

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__
-from bot.app.awakening import Awakening
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
+from bot.app.first_use import FirstUse
 from bot.app.handlers import wake_senders
 from bot.app.links import OpenInternet
+from bot.app.roles import Role
 from bot.app.runtime import Runtime
 from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.use_cases import zonedata
+from bot.delivery.batons import Batons
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Platform
@@ -36,8 +38,9 @@ from bot.library.stronger import Stronger
 from bot.library.watched import WatchedFolder
 from bot.meaning.choice import choose
 from bot.metrics import NOBODY, Metrics
-from bot.storage.database import open_store
+from bot.storage.database import address, open_store
 from bot.storage.metered import MeteredStore
+from bot.storage.notices import DUE, Teller
 from bot.storage.schema import HEAD
 from bot.storage.store import Clock
 from content.shipped import SHIPPED, shipped_folder
@@ -46,12 +49,18 @@ if TYPE_CHECKING:
     from adapters.http.application import Serving
     from adapters.http.server import Readiness
     from adapters.slack.many import OfMany
+    from bot.storage.listener import Listener
 
 _log = logging.getLogger(__name__)
 
 
-def platforms(settings: Settings, engine: Engine) -> list[Platform]:
-    """The chat services that are set up, each imported only then."""
+def platforms(
+    settings: Settings, engine: Engine, role: Role = Role.ALL, batons: Batons | None = None
+) -> list[Platform]:
+    """The chat services that are set up, each imported only then; a role that hears nobody only posts there.
+
+    `batons` are what processes agree by on whose turn it is.
+    """
     joined: list[Platform] = []
     if settings.discord_token:
         from adapters.discord.platform import DiscordPlatform
@@ -62,6 +71,7 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
                 settings.discord_token,
                 api_base=settings.discord_api_base,
                 gateway_url=settings.discord_gateway_url,
+                hears=role.hears,
             )
         )
     if settings.slack_bot_token or settings.is_for_many:
@@ -72,7 +82,7 @@ def platforms(settings: Settings, engine: Engine) -> list[Platform]:
             signing_secret=settings.slack_signing_secret, api=settings.slack_api_base,
             many=_of_many(settings, engine.services) if settings.is_for_many else None,
         )  # fmt: skip
-        joined.append(Slack(engine, access))
+        joined.append(Slack(engine, access, hears=role.hears, batons=batons))
     return joined
 
 
@@ -166,17 +176,23 @@ async def open_engine(settings: Settings, clock: Clock, *, keep_index: bool = Fa
 
 
 @asynccontextmanager
-async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Runtime]:
-    """Everything that serves on the platforms of the settings. The database may be away still: it is waited for, and
-    the shipped content stored, once it runs. Everything is closed at the end.
+async def open_running(settings: Settings, say: Callable[[str], None], role: Role = Role.ALL) -> AsyncIterator[Runtime]:
+    """What serves on the platforms of the settings, as far as it is this process's role.
+
+    The database may be away still: it is waited for, and the shipped content stored, once it runs. Everything is closed
+    at the end.
     """
     clock, messengers = SystemClock(), Messengers()
     metrics = metering(settings)
     jobs = EmbeddedJobs(clock, daily=settings.tick_seconds, metrics=metrics)
     async with _open_services(settings, clock, keep_index=True, serving=True, metrics=metrics) as services:
-        engine = Engine(services, changed=Awakening(partial(wake_senders, jobs, clock)), check=messengers.check)
-        joined, folders = platforms(settings, engine), drop_folders(settings)
-        backups = scheduled_backups(settings, engine)
+        # Who only hears tells those who work; they look by themselves as well.
+        teller = Teller(services.store, DUE)
+        changed = partial(wake_senders, jobs, clock) if role.works else teller.tell
+        engine = Engine(services, changed=FirstUse(changed), check=messengers.check, patience=role.patience)
+        batons = None if settings.database_path else Batons(services.store)
+        joined, folders = platforms(settings, engine, role, batons), drop_folders(settings)
+        backups = scheduled_backups(settings, engine) if role.works else None
         yield Runtime(
             engine,
             joined,
@@ -186,7 +202,20 @@ async def open_running(settings: Settings, say: Callable[[str], None]) -> AsyncI
             folders=folders,
             backups=backups,
             about=about(settings),
+            role=role,
+            listener=_listener(settings),
+            batons=batons,
         )
+        await teller.settle()
+
+
+def _listener(settings: Settings) -> "Listener | None":
+    """What hears of other processes; a file has none."""
+    if settings.database_path:
+        return None
+    from bot.storage.listener import Listener
+
+    return Listener(address(settings.database_url))
 
 
 @asynccontextmanager

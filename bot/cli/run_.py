@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.app.roles import Role
+
 if TYPE_CHECKING:
     from bot.app.configuration import Settings
 
@@ -15,7 +17,10 @@ REFUSED = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It has no options: everything is set by the environment."""
+    """Everything else is set by the environment."""
+    from bot.cli import wording
+
+    parser.add_argument("--role", choices=[role.value for role in Role], default=Role.ALL.value, help=wording.ROLE)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -23,27 +28,31 @@ def run(chosen: argparse.Namespace) -> int:
     from bot.app.configuration import environment, read
     from bot.app.first_start import make_database
     from bot.app.platform_findings import missing_extras
+    from bot.cli import wording
     from bot.errors import ConfigError, PlatformRefused
 
     settings = read(environment(os.environ, Path.cwd()))
     if lacking := missing_extras(settings):
         raise ConfigError(list(lacking.values()))
+    role = Role(chosen.role)
+    if role is not Role.ALL and settings.database_path:
+        raise ConfigError([wording.role_needs_a_server(role.value)])
     make_database(settings)
     try:
-        return asyncio.run(_run(settings))
+        return asyncio.run(_run(settings, role))
     except PlatformRefused as refused:
         sys.stderr.write(f"quoth: {refused}\n")
         return REFUSED
 
 
-async def _run(settings: "Settings") -> int:
+async def _run(settings: "Settings", role: Role) -> int:
     from adapters.http.server import HttpServer
     from bot.app import logs
     from bot.app.wiring import metrics_server, open_running
     from bot.cli import wording
 
     logs.configure(settings)
-    async with open_running(settings, _say) as running:
+    async with open_running(settings, _say, role) as running:
         if not running.platforms:
             sys.stderr.write(f"quoth: {wording.NO_PLATFORM}\n")
             return REFUSED

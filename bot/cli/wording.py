@@ -19,6 +19,10 @@ NO_PLATFORM = (
     "are found. quoth play needs no token."
 )
 SLACK_ONLY = "--url and --prefix are for Slack; Discord's commands have one name everywhere."
+ROLE = (
+    "with several processes on one PostgreSQL: ingress hears and answers people, worker does what is due and posts, "
+    "all (the default) does both"
+)
 SUMMARIES = {
     "play": "talk to the bot in the terminal; no token needed",
     "setup": "ask for tokens, see whether they are right, and write them into .env",
@@ -37,6 +41,14 @@ SUMMARIES = {
     "admin": "look at what the bot keeps and does, and put it right; while it runs, too",
     "manifest": "print how the bot presents itself to a platform",
 }
+
+
+def role_needs_a_server(role: str) -> str:
+    """A database that is a file has one process."""
+    return (
+        f"--role {role} shares the work with other processes, and those need PostgreSQL: let DATABASE_URL name one "
+        "(postgresql://user:password@host/name), or leave --role out."
+    )
 
 
 def usage_error(program: str, message: str) -> str:

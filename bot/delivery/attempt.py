@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.chat.incoming import MessageRef, Problem
+from bot.delivery.fence import LeaseLost, guard, must_be_ours
 from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Messenger
 from bot.delivery.post_kinds import Failure, PostKind
@@ -30,10 +31,6 @@ BROKEN_SECONDS = 60.0
 # Why a post is given up whose subject is over.
 NOTHING_LEFT = "there is nothing to show any more"
 _log = logging.getLogger(__name__)
-
-
-class LeaseLost(Exception):
-    """The claim may be somebody else's by now: nothing may be sent on it."""
 
 
 @dataclass(slots=True)
@@ -65,6 +62,7 @@ class Attempt:
         """Send it, or keep why not. Raises StorageError where that cannot be kept."""
         post = self._post
         renewing = asyncio.create_task(self._renew())
+        guard(self._must_be_ours)
         try:
             await self._deliver()
         except LeaseLost:
@@ -106,8 +104,7 @@ class Attempt:
         if reply is None:
             await self._give_up(Failure())
             return
-        if steady() > self._claim.until - SPARE * self._lease:
-            raise LeaseLost
+        must_be_ours()
         if post.ref is None:
             await self._settle(await messenger.post(post.place, reply, post.nonce))
         else:
@@ -115,12 +112,15 @@ class Attempt:
             await self._settle(post.ref)
             self._count(Fate.EDITED)
 
+    def _must_be_ours(self) -> None:
+        if steady() > self._claim.until - SPARE * self._lease:
+            raise LeaseLost
+
     async def _take_down(self) -> None:
         """Delete the message; one that was on its way when it was taken down is looked for."""
         post, messenger = self._post, self._messenger
         ref = post.ref or await messenger.find(post.place, post.nonce)
-        if steady() > self._claim.until - SPARE * self._lease:
-            raise LeaseLost
+        must_be_ours()
         if ref is not None:
             with suppress(MessageGone):
                 await messenger.delete(ref)

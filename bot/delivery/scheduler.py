@@ -63,13 +63,17 @@ class EmbeddedJobs(Jobs):
 
     @override
     async def run(self, handlers: Mapping[str, Handler]) -> None:
-        """ "sweep" is woken every second, "daily", "drop", "feeds" and "backup" at once and then every so often."""
+        """ "sweep" is woken every second, "daily", "drop", "feeds" and "backup" at once and then every so often.
+
+        What nobody handles here is not woken.
+        """
         ticks = AsyncIOScheduler(timezone=UTC)
         for kind, seconds in self._seconds.items():
-            ticks.add_job(
-                self._tick, "interval", [kind], seconds=seconds, coalesce=True, max_instances=1,
-                misfire_grace_time=None,
-            )  # fmt: skip
+            if kind in handlers:
+                ticks.add_job(
+                    self._tick, "interval", [kind], seconds=seconds, coalesce=True, max_instances=1,
+                    misfire_grace_time=None,
+                )  # fmt: skip
         ticks.start()
         for kind in (DAILY, DROP, FEEDS, BACKUP):
             self.wake(kind, "", self._clock.now())

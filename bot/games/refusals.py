@@ -63,7 +63,7 @@ class RoundIsClosed(Refusal):
 class RoundNotOpen(Refusal):
     """The round is announced but not open yet."""
 
-    says = "The next question comes in a moment. Try again when it stands."
+    says = "The round opens in a moment. Press again when it stands."
 
 
 class AlreadyAnswered(Refusal):

@@ -39,6 +39,8 @@ _MANY = 20_000
 NOBODY_SILENT: frozenset[str] = frozenset()
 NOTHING_UNQUOTED: frozenset[int] = frozenset()
 NOBODY_CALLED: frozenset[tuple[str, str]] = frozenset()
+# Of so many workspaces what changed elsewhere is read before somebody asks.
+LOOK_AGAIN = 20
 # Where nobody says how much: more than a million quotes.
 MEMORY_BYTES = 1_000_000_000
 _log = logging.getLogger(__name__)
@@ -180,6 +182,12 @@ class LibraryCache:
             return False
         await self._indexing.hold(packs)
         return bool(await within(SERVING, view.alike, number, limit=1, meaning=meaning))
+
+    async def look_again(self) -> None:
+        """Read what changed for those who looked last, so that they need not wait for it when they look next."""
+        for whose in self._memory.newest(LOOK_AGAIN):
+            if whose in self._visible:
+                await self.library(whose)
 
     async def forget(self) -> int:
         """Take out of the index and of the meanings what belongs to packs whose words are gone; returns of how many."""

@@ -27,6 +27,10 @@ class Memory:
         self._shared: Counter[Part] = Counter()
         self.bytes = 0
 
+    def newest(self, most: int) -> list[str]:
+        """Who looked into theirs last, at most so many, the last one at the end."""
+        return list(self._used)[-most:]
+
     def use(self, whose: str, infos: Infos, texts: Mapping[int, int]) -> tuple[set[Infos], list[str]]:
         """Note that somebody looks into a library whose packs, by their ids, have so many `texts`.
 

@@ -45,9 +45,9 @@ def joined(done: JoinedVoice) -> Notice:
 def joined_in(done: Sequence[tuple[PackInfo, JoinedVoice]]) -> Notice:
     """They are one in these packs from now on."""
     label, name = done[0][1].label, done[0][1].name
-    turns, quotes = (sum(one.moved for _, one in done if one.book is book) for book in (False, True))
-    told = [counted(count, what) for count, what in ((turns, "turn"), (quotes, "quote")) if count]
-    moved, stand = both(told or [counted(0, "turn")]), "stands" if turns + quotes == 1 else "stand"
+    voiced, quotes = (sum(one.moved for _, one in done if one.book is book) for book in (False, True))
+    told = [counted(count, what) for count, what in ((voiced, "turn"), (quotes, "quote")) if count]
+    moved, stand = both(told or [counted(0, "turn")]), "stands" if voiced + quotes == 1 else "stand"
     where = both([f"“{info.name}”" for info, _ in done])
     keeps = "" if all(one.book for _, one in done) else ", and a new import keeps it so"
     ids = ":".join(f"{IN_BOOK if one.book else ''}{one.id}" for _, one in done)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from bot.errors import StorageDamaged, StorageError
 from bot.storage.tables import metadata
 
-HEAD = "0045"
+HEAD = "0046"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number; the same for every process that may migrate.
 _LOCK = 7_168_443

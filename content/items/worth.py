@@ -15,6 +15,7 @@ from content.items.bank import Bank
 from content.items.closest import GAP, TIMES
 from content.items.features import features_of, form_of
 from content.items.features.voices import as_asked
+from content.items.who_said import NAME as WHO_SAID
 from content.model import Item, Quote
 from content.tables import table
 
@@ -23,6 +24,9 @@ from content.tables import table
 LEAST, LAST, HIGH = 0.6, 0.38, 0.7
 # What somebody wrote to be asked was judged by them, and who listened to a quote of another language by its score.
 WRITTEN, PLAIN = 0.75, 0.3
+# Who said more than the other voices of a round together is its guest, and own stories can only be theirs: of 18 such
+# lines readers called 25 % fair and 60 % guessable, of all 169 lines 74 and 11 %.
+TOO_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,14 @@ def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
         lines = [worth_as_line(bank, bank.by_id[i]) for i in item.quote_ids if i in bank.by_id]
         return weights()[form].of(of_lines(lines)) if len(lines) > 1 else 0.0
     features = features_of(bank, item, quote)
-    return weights()[form].of(features) if features else 0.0
+    told = weights()[form].of(features) if features else 0.0
+    return min(told, TOO_SURE) if form == WHO_SAID and _said_most(bank, item) else told
+
+
+def _said_most(bank: Bank, item: Item) -> bool:
+    """Whether the right voice said more than the others that are offered together."""
+    said = bank.said_by
+    return 2 * said[item.key] > sum(said[name] for name in item.options)
 
 
 def _asks_outright(item: Item) -> bool:

@@ -59,7 +59,7 @@ _ADVERTISEMENT = re.compile(
     r"can be found (?:at |on )?[\w-]+\.(?:com|org|io|net|fm|dev|ai)|we(?:'re| are) (?:\w+ )?hiring|"
     r"free (?:stickers|t-?shirts?)|take a listen|check (?:it|us|them) out at|"
     r"(?:head|go) (?:on )?(?:over )?to [\w-]+\.(?:com|org|io|net|fm|dev|ai))\b|\b\d+ ?(?:%|percent) off\b(?! the top)|"
-    r"\b(?:use|enter) (?:the |my |our )?code [\"“'‘]"
+    r"\b(?:use|enter) (?:the |my |our )?code (?:[\"“'‘]|[a-z]+\d)"
 )
 # Without one of these nothing is advertised, and nothing announced; to look for them costs less.
 _ADVERTISED = (

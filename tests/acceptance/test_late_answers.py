@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.due_work import DueWork
+from bot.app.roles import Role
 from bot.chat.incoming import Press, PressId, User
 from bot.delivery.clock import VirtualClock
 from bot.games.model import GameState, Round, RoundState
@@ -201,3 +203,21 @@ async def test_what_is_typed_while_the_reveal_is_read_is_not_taken_for_the_next_
         assert following.item.key in words(await world.ask(BOB, "quiz answer", text=following.item.key))
         await world.at(100)
         assert {p.user_id: p.points > 0 for p in (await world.table()).players}["bob"]
+
+
+async def test_who_only_works_leaves_a_second_for_what_others_heard(world: World) -> None:
+    """An answer of the last moment, which another process works on, counts though this one knows nothing of it."""
+    worker = DueWork(world.services, Role.WORKER.patience)
+    asked = await now_asked(world)
+    assert asked.closes_at is not None
+    ends = (asked.closes_at - NOON).total_seconds()
+    move(world, ends + 0.5)
+    await worker.catch_up(["terminal"])
+    assert await worker.next_in_games(["terminal"]) == later(ends + 1)
+    assert "·" in words(await world.engine.press(pressed(asked, BOB, later(ends - 0.1))))
+    move(world, ends + 1)
+    await worker.catch_up(["terminal"])
+
+    table = await world.table()
+    assert (await now_asked(world)).number == 2
+    assert [p.points > 0 for p in table.players if p.user_id == "bob"] == [True]

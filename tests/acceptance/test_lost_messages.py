@@ -198,7 +198,7 @@ async def test_a_deleted_round_is_posted_anew_once(tmp_path: Path) -> None:
         second, shown = wall.posts[1]
         assert second != first
         assert isinstance(shown, OpenRound)
-        assert shown.answered == "1 answered"
+        assert shown.answered == "1 of 2 have answered"
         assert (await world.table()).round.closes_at.timestamp() == shown.closes_at.timestamp()  # type: ignore[union-attr]
         await world.press(ALICE, str(PressId("answer", await round_id(world), 1)), message=second)
         wall.editing = deleting(wall, first, second)

@@ -1,6 +1,7 @@
 """Posts that nobody waits for: edited when their subject changed, never sent twice, and what happens when they fail."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from bot.app.catalogue import POSTS
 from bot.chat.incoming import MessageRef, Place
 from bot.chat.messages import ClosedRound, Lobby, Notice, OpenRound, Reply, Scoreboard
+from bot.delivery.fence import must_be_ours
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import AT_ONCE, MOST, MOST_OF_ONE, Outbox
 from bot.errors import DeliveryError, DeliveryUnknown, StorageError
@@ -256,6 +258,33 @@ async def test_what_takes_its_time_when_everything_ends_is_let_go(tmp_path: Path
         while not wall.posts:
             await heir.flush()
         assert len(wall.posts) == 1
+
+
+class Turns(Wall):
+    """Lets a channel wait for its turn; the process stands still in the first wait, longer than its lease."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited = 0
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """Stands, unless somebody else may send it by now."""
+        self.waited += 1
+        if self.waited == 1:
+            time.sleep(LEASE)  # noqa: ASYNC251 - nothing in the process goes on meanwhile
+        must_be_ours()
+        return await super().post(place, reply, nonce)
+
+
+async def test_who_stood_still_while_waiting_for_a_turn_sends_nothing(tmp_path: Path) -> None:
+    """Its claim may be another process's by then, which sends it: here it is claimed anew."""
+    wall = Turns()
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(world.services, POSTS, Messengers({HERE.platform: wall}), lease=LEASE, patience=PATIENCE)
+        await world.engine.handle(world.request(ALICE, "quiz start", mode="who-said"))
+        while not wall.posts:
+            await world.outbox.flush()
+        assert (wall.waited, len(wall.posts)) == (2, 1)
 
 
 async def test_a_game_in_a_thread_waits_for_it_and_moves_there(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.benchmarks import (
     daily_kills,
     discord_,
     evenings,
+    fleet_kills,
     flood,
     forgotten,
     games,
@@ -59,6 +60,7 @@ def main() -> None:
     asyncio.run(bluff_kills.main())
     asyncio.run(live_kills.main())
     asyncio.run(live_process_kills.main())
+    asyncio.run(fleet_kills.main())
     daily.main()
     daily_kills.main()
     retention.main()

@@ -18,7 +18,7 @@ from tests.world import World, refused, words
 
 OTHER = Place(platform="terminal", workspace="far-away", channel="general")
 # What is of no workspace: sequences, requests by platform and who is on the way to add the bot, which go by themselves.
-OF_NOBODY = {"counter", "inbox", "install_state", "shard", "shard_holder"}
+OF_NOBODY = {"baton", "counter", "inbox", "install_state", "shard", "shard_holder"}
 
 
 async def _lives(world: World, place: Place, seed: int) -> None:

@@ -47,11 +47,11 @@ def shell(tmp_path: Path) -> Callable[[str], str]:
 
     def run(line: str) -> str:
         database = f"sqlite:///{tmp_path}/quoth.db"
-        if line.startswith(("quoth backup", "quoth restore")):
+        if line.startswith(("quoth backup", "quoth restore", "quoth admin")):
             # Something is kept already, and a backup of it is there.
             asyncio.run(_kept(f"sqlite:///{tmp_path}/kept.db"))
             back_up(f"sqlite:///{tmp_path}/kept.db", tmp_path / "quoth.backup", lambda _done, _of: None)
-            database = database.replace("quoth.db", "kept.db") if line.startswith("quoth backup") else database
+            database = database.replace("quoth.db", "kept.db") if "restore" not in line else database
         done = subprocess.run(
             line, shell=True, cwd=tmp_path, input="", capture_output=True, text=True, check=False, encoding="utf-8",
             env={**environ, "DATABASE_URL": database},

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from bot.app import awakening
+from bot.app import first_use
 
 LATER = (
     "alembic", "cryptography", "genanki", "sentencex", "simplemma", "spellchecker",
@@ -34,9 +34,9 @@ def test_words_are_read_once_somebody_uses_the_bot(monkeypatch: pytest.MonkeyPat
         reads.append("words")
         may_end.wait(10)
 
-    monkeypatch.setattr(awakening, "prepare", read_words)
-    monkeypatch.setattr(awakening, "runs", lambda: reads.append("runs"))
-    changed = awakening.Awakening(lambda: told.append(True))
+    monkeypatch.setattr(first_use, "prepare", read_words)
+    monkeypatch.setattr(first_use, "runs", lambda: reads.append("runs"))
+    changed = first_use.FirstUse(lambda: told.append(True))
     assert reads == []
 
     changed()

@@ -36,10 +36,10 @@ BROKEN = timedelta(minutes=10)
 _log = logging.getLogger(__name__)
 
 
-async def tick(services: Services, platforms: Sequence[str], at: datetime) -> int:
-    """Make and resolve everything that is due; returns how many rows were worked on."""
+async def tick(services: Services, platforms: Sequence[str], at: datetime, *, patience: timedelta = timedelta()) -> int:
+    """Make everything that is due, and resolve what was `patience` ago; returns how many rows were worked on."""
     worked = 0
-    while resolved := await _resolve(services, platforms, at):
+    while resolved := await _resolve(services, platforms, at - patience):
         worked += resolved
     while made := await _make(services, platforms, at):
         worked += made

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 from bot.errors import StorageDamaged
 from bot.library.model import Audience
 from bot.storage import soundness
+from bot.storage.notices import CONTENT, notify
 from bot.storage.pulse import RESTORED
 from bot.storage.rows import insert
 from bot.storage.tables.base import INSTALLATION, content_revision, counter
@@ -24,7 +25,12 @@ Stamp = tuple[int, int, int]
 
 
 def bump(connection: Connection, name: str, by: int) -> int:
-    """Raise a counter and hold its row until the transaction ends; returns its new value."""
+    """Raise a counter and hold its row until the transaction ends; returns its new value.
+
+    Of content that changed other processes are told.
+    """
+    if name == REVISION and by:
+        notify(connection, CONTENT)
     start = insert(connection, counter).values(name=name, value=by)
     raised = start.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + by})
     return int(connection.execute(raised.returning(counter.c.value)).scalar_one())

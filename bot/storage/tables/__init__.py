@@ -5,6 +5,7 @@ module here; whoever needs all of them takes `metadata` from this package.
 """
 
 from bot.storage.tables import (
+    batons,
     blocks,
     book,
     daily,
@@ -26,6 +27,7 @@ from bot.storage.tables import (
 from bot.storage.tables.base import metadata
 
 __all__ = [
+    "batons",
     "blocks",
     "book",
     "daily",

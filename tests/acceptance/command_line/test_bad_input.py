@@ -106,3 +106,13 @@ def test_run_without_a_platform_says_what_to_set(quoth: Quoth) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("quoth: no platform is set up: set DISCORD_TOKEN")
     assert done.stderr.count("\n") == 1
+
+
+def test_sharing_the_work_needs_postgresql(quoth: Quoth) -> None:
+    """A file has one process; one sentence, exit code 2, also for a role that there is not."""
+    for role in ("ingress", "worker"):
+        done = quoth("run", "--role", role, DISCORD_TOKEN="x")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"quoth: --role {role} shares the work with other processes, and those need")
+        assert done.stderr.count("\n") == 1
+    assert quoth("run", "--role", "king").returncode == 2

@@ -42,7 +42,7 @@ async def test_two_processes_with_one_token_answer_once(stage: Stage) -> None:
 
     assert "A · " in said(first)
     await stage.wait(6)
-    assert "1 answered" in stage.shown()[0]
+    assert "1 of 2 have answered" in stage.shown()[0]
 
 
 async def test_a_reply_that_cannot_be_shown_leaves_its_effect(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:

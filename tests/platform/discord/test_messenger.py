@@ -209,7 +209,7 @@ async def test_a_deleted_round_is_posted_anew_once(stage: Stage) -> None:
     delete(stage)
     await stage.wait(6)
     [anew] = stage.shown()
-    assert "1 answered" in anew
+    assert "1 of 2 have answered" in anew
     await stage.press(stage.alice, "A")
     delete(stage)
     await stage.wait(6)

@@ -178,6 +178,7 @@ async def test_a_press_that_waits_for_its_turn_counts(stage: Stage, monkeypatch:
 
     monkeypatch.setattr(wire, "respond", skipped_meanwhile)
     pressed = await stage.press(stage.bob, "A")
+    await stage.settle()
     await stage.wait(12)
 
     assert "A · " in said(pressed)

@@ -1,14 +1,48 @@
 """One message a second in a channel, each channel by itself, counted from the one before and from the start."""
 
 import asyncio
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from typing_extensions import override
 
 from adapters.slack.pacer import Pacer
 from adapters.slack.trouble import seconds_asked
+from bot.delivery.batons import Batons
+from bot.errors import StorageAway
+from bot.storage.database import open_store
+from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from tests import virtual
 
 GAP = 0.08
+T = TypeVar("T")
+
+
+class Cut(Store):
+    """A store whose database does not answer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @override
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        raise StorageAway("the database does not answer")
+
+    @override
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        raise StorageAway("the database does not answer")
+
+    @override
+    async def check(self) -> None:
+        raise StorageAway("the database does not answer")
+
+    @override
+    async def close(self) -> None:
+        await self._store.close()
 
 
 async def sent(pacer: Pacer, channel: str, times: list[float]) -> None:
@@ -65,3 +99,28 @@ def test_the_posts_of_games_go_before_answers() -> None:
 
     rest = [f"answer {n}" for n in range(1, 8)]
     assert virtual.run(busy()) == ["answer 0", "post 0", "post 1", *rest]
+
+
+async def test_processes_share_a_channel_s_pace(tmp_path: Path) -> None:
+    """Two of them send three messages each; a rest that Slack asked one of them for is the other one's as well."""
+    store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
+    pacers, here = [Pacer(GAP, batons=Batons(store)) for _ in range(2)], list[float]()
+    await asyncio.gather(*(sent(pacer, "C1", here) for _ in range(3) for pacer in pacers))
+    here.sort()
+    assert min(later - earlier for earlier, later in itertools.pairwise(here)) >= GAP * 0.99
+
+    async with pacers[0].turn("T1", "C1"):
+        pacers[0].hold("T1", "C1", 4 * GAP)
+        asked = asyncio.get_running_loop().time()
+    await sent(pacers[1], "C1", here)
+    assert here[-1] - asked >= 4 * GAP * 0.9
+    await store.close()
+
+
+async def test_each_keeps_its_own_pace_while_the_database_is_away(tmp_path: Path) -> None:
+    """People are answered all the same."""
+    store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
+    pacer, here = Pacer(GAP, batons=Batons(Cut(store))), list[float]()
+    await asyncio.gather(*(sent(pacer, "C1", here) for _ in range(3)))
+    assert min(later - earlier for earlier, later in itertools.pairwise(here)) >= GAP * 0.99
+    await store.close()

@@ -117,7 +117,7 @@ async def test_a_lost_answer_never_makes_a_second_message(world: World, history:
         await world.opened()
     await world.people.press("bob", first, "A")
     assert (await seen(world, "ephemeral", has="A ·")).user == "UBOB"
-    assert "Round 1" in (await seen(world, "update", has="1 answered")).text
+    assert "Round 1" in (await seen(world, "update", has="1 of 2 have answered")).text
     assert len(world.slack.channels["CGENERAL"].messages) == 1
     await world.people.command("alice", "/quiz skip")
     assert "✓" in (await seen(world, "update", has="✓")).text
@@ -179,7 +179,7 @@ async def test_a_deleted_round_is_posted_anew_once(world: World) -> None:
     before = len(world.slack.shown)
     await world.people.press("bob", second, "A")
     anew = await seen(world, "message", after=before, has="Round 2")
-    assert "1 answered" in anew.text
+    assert "1 of 2 have answered" in anew.text
     del general.messages[anew.message["ts"]]
     await world.people.press("alice", anew, "B")
 

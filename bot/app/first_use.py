@@ -9,7 +9,7 @@ from bot.games.judging import prepare
 from content.runs import runs
 
 
-class Awakening:
+class FirstUse:
     """Called as `changed` is; at the first call what a game needs is read, in a thread that keeps nobody waiting."""
 
     def __init__(self, changed: Callable[[], None]) -> None:

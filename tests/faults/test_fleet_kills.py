@@ -1,0 +1,17 @@
+"""A few harms to a fleet of four processes; `make bench` does more."""
+
+from pathlib import Path
+
+from tests.databases import create_database, postgresql_server
+from tests.faults.fleet_kills import DEAD, STILL, run
+
+
+async def test_two_that_hear_and_two_that_work_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:
+    """One that hears is killed with -9, one that works stands still past its leases, in games and daily posts."""
+    with postgresql_server() as server:
+        plan = [("ingress", DEAD), ("worker", STILL)]
+        outcome = await run(create_database(server), tmp_path, games=1, deliveries=4, seed=3, plan=plan, rounds=1)
+
+    assert outcome.harms.total() >= 2
+    assert outcome.told > 0
+    assert (outcome.lost, outcome.doubled, outcome.other) == ([], [], [])
