@@ -34,8 +34,7 @@ def scene(contents: LibraryContents, keeps: Callable[[int], bool], item: Item, q
     """What stands above the line of an item, None where nothing was said right before it, or where that tells the
     answer, a name or what is delicate; `keeps` tells what may not be shown.
     """
-    # What was written to be asked shows what it wants to.
-    if not kind_of(item).scene or contents.packs[quote.pack_id].info.sample:
+    if not kind_of(item).scene:
         return None
     bank, said = contents.bank(quote.pack_id), list[str]()
     last, speaker = None, None
@@ -60,8 +59,8 @@ def texts_asked(contents: LibraryContents, asked: Iterable[int], withheld: Withh
 
 
 def _led_by(contents: LibraryContents, number: int) -> Iterator[int]:
-    """The keys of what may stand above a quote, the last first."""
-    key = contents.before(number)
+    """The keys of what may stand above a quote, the last first; a sample's lines show what they want to."""
+    key = None if contents.packs[contents.quotes[number].pack_id].info.sample else contents.before(number)
     if key is not None:
         yield key
         if length(contents.text(key) or "") < SHORTEST_SCENE and (first := contents.before(key)) is not None:
