@@ -33,10 +33,10 @@ GAMES = 3
 WAITED = 1200
 # So many quotes of a pack are looked through for a form, and so many items compared.
 PATIENCE = HANDFUL = 400
-# What a mixed game asks, and of each form at most so many in ten rounds. Three strangers who read 18 numbers that were
-# asked for would have known none of them: whoever wants them plays them by themselves.
+# What a mixed game asks, and of each form at most so many in ten rounds. Of 328 rounds of workspaces with six talks
+# strangers called 75 % of lines fair, 69 % of numbers and 60 % of typed names.
 MIX: Mapping[str, int] = {
-    "who-said": 5, "closest typed": 2, "missing-word typed": 4, "missing-word": 2,
+    "who-said": 6, "closest typed": 2, "missing-word typed": 3, "missing-word": 2,
     "hand-written": 5, "hand-written typed": 5,
 }  # fmt: skip
 TEN = 10
@@ -336,16 +336,16 @@ def _in_order(written: Sequence[Choice], asked: Sequence[str]) -> Sequence[Choic
 
 
 def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
-    """What a mixed game asks next: what is worth most, and no kind twice in a row nor too often while there is another
-    that is worth asking.
+    """What a mixed game asks next: what is good, no kind three times in a row; else what is worth most, and no kind
+    twice in a row nor too often while there is another that is worth asking.
     """
     asked = history.game_forms
     spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
     places = offered.places(history)
     last = LAST if len(asked) < SHORTEST else FAIR
     for wanted, least in ((MIX, GOOD), (MIX, LEAST), (SELDOM, HIGH), (MIX, last), (LAST_OF_ALL, LEAST)):
-        # Of what is good no more comes of a form than it may have.
-        over = [form for form in wanted if least == GOOD and _has_enough(form, asked)]
+        # Of what is good no more comes of a form than it may have, nor a kind three times in a row.
+        over = [form for form in wanted if least == GOOD and (_has_enough(form, asked) or _is_worn(form, asked))]
         others = [form for form in wanted if form not in (*spent, *over) or wanted is LAST_OF_ALL]
         for turn, forms in enumerate(_in_turn(others, asked)):
             change = wanted is MIX and least != GOOD and not turn and _is_alike(asked)
@@ -380,6 +380,11 @@ def _in_turn(forms: Collection[str], asked: Sequence[str]) -> tuple[list[str], l
 def _is_alike(asked: Sequence[str]) -> bool:
     """Whether the last two rounds were of one kind: then another one may be worth a little less."""
     return len(asked) > 1 and kind_in(asked[-1]) == kind_in(asked[-2])
+
+
+def _is_worn(form: str, asked: Sequence[str]) -> bool:
+    """Whether the last two rounds were of its kind."""
+    return _is_alike(asked) and kind_in(form) == kind_in(asked[-1])
 
 
 def _has_enough(form: str, asked: Sequence[str]) -> bool:

@@ -36,17 +36,15 @@ def scene(contents: LibraryContents, keeps: Callable[[int], bool], item: Item, q
     """
     if not kind_of(item).scene:
         return None
-    bank, said = contents.bank(quote.pack_id), list[str]()
-    last, speaker = None, None
-    for key in _led_by(contents, quote.number):
-        text, voice = shown(contents.text(key) or ""), contents.voice(key)
-        if keeps(key) or (said and voice != speaker) or not _is_fit(text, voice, bank) or _tells(text, item):
+    bank, keys, said = contents.bank(quote.pack_id), list(_led_by(contents, quote.number)), list[str]()
+    for key in keys:
+        text = shown(contents.text(key) or "")
+        if keeps(key) or not _is_fit(text, contents.voice(key), bank) or _tells(text, item):
             break
-        last, speaker = (key, voice) if last is None else (last, speaker)
         said.insert(0, text)
-    if last is None:
+    if not said:
         return None
-    quote_id = contents.quotes[last].quote.id if last >= 0 else ""
+    speaker, quote_id = contents.voice(keys[0]), contents.quotes[keys[0]].quote.id if keys[0] >= 0 else ""
     return Scene(_last_words(" ".join(said)), speaker, went_on=speaker == quote.quote.speaker, quote_id=quote_id)
 
 
@@ -59,12 +57,16 @@ def texts_asked(contents: LibraryContents, asked: Iterable[int], withheld: Withh
 
 
 def _led_by(contents: LibraryContents, number: int) -> Iterator[int]:
-    """The keys of what may stand above a quote, the last first; a sample's lines show what they want to."""
+    """The keys of what one voice said that may stand above a quote, the last first; a sample's lines show what they
+    want to.
+    """
     key = None if contents.packs[contents.quotes[number].pack_id].info.sample else contents.before(number)
-    if key is not None:
-        yield key
-        if length(contents.text(key) or "") < SHORTEST_SCENE and (first := contents.before(key)) is not None:
-            yield first
+    if key is None:
+        return
+    yield key
+    first = contents.before(key) if length(contents.text(key) or "") < SHORTEST_SCENE else None
+    if first is not None and contents.voice(first) == contents.voice(key):
+        yield first
 
 
 def _is_fit(text: str, voice: str | None, bank: Bank) -> bool:

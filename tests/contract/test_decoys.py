@@ -74,11 +74,11 @@ async def test_who_speaks_beside_a_quote_does_not_tell_who_said_it(store: Store)
         ]
 
         assert "kettle" in desk
-        assert "longest meeting" in desk
-        assert not [t for t in ("I do too", "left it there", "Ben Osei", "oldest bug") if t in desk]
+        # What stands above a line that is asked about is of the same voice, and is as little told.
+        assert not [t for t in ("I do too", "left it there", "longest meeting", "Ben Osei", "oldest bug") if t in desk]
         assert "Ben Osei" not in around[0]
         # The words that were asked about stand there, as of any other quote that was a whole turn.
-        assert "owns the whole week" in around[1]
+        assert "being asked right now" in around[1]
         assert "oldest bug" not in around[1]
 
 

@@ -67,7 +67,7 @@ class Record:
         near = {a.round_id for a in self.answers if a.user_id == user_id and a.verdict is Verdict.NEAR}
         near |= {r.id for r in self.played if fooled(_of(r, self.answers), _of(r, self.fakes))[user_id]}
         counted = [r for r in self.played if not passes_over(r)]
-        return _longest([was for r, was in zip(counted, self.right(user_id), strict=True) if r.id not in near])
+        return _longest([was for r, was in zip(counted, self.right(user_id), strict=True) if was or r.id not in near])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 import pytest
 
+from bot.chat.incoming import User
 from bot.chat.messages import Listing
 from bot.library.followed import MOST
 from bot.library.rows.feeds import FeedRows
 from bot.library.withheld import NOTHING
 from tests.acceptance.podcasts.show import Show, hours, packs, say, transcript
-from tests.builders import ALICE, BOB, HERE
+from tests.builders import ALICE, HERE
 from tests.feeds import feed, item
 from tests.searched import places
 from tests.world import World, refused, words
+
+ADA = User(id="u-ada-73", name="Ada")
 
 
 async def test_where_nobody_is_named_somebody_may_be(world: World, show: Show) -> None:
@@ -43,11 +46,11 @@ async def test_whose_words_are_not_kept_says_nothing_in_later_episodes(world: Wo
     show.publish("window", transcript("window", names=False))
     await say(world, "quotes follow", feed=show.link, last="2", speaker="Ada Novak")
     assert await own_words(world)
-    await say(world, "privacy link", speaker="Ada Novak", member=BOB.id)
+    await say(world, "privacy link", speaker="Ada Novak", member=ADA.id)
     if way == "optout":
-        await world.ask(BOB, "privacy optout", switch="on")
+        await world.ask(ADA, "privacy optout", switch="on")
     else:
-        await world.press(BOB, (await world.ask(BOB, "privacy forget")).buttons[0].id)  # type: ignore[union-attr]
+        await world.press(ADA, (await world.ask(ADA, "privacy forget")).buttons[0].id)  # type: ignore[union-attr]
         found = await world.services.store.read(lambda tx: tx[FeedRows].all(HERE.workspace_id))
         assert [one.speaker for one in found] == [""]
     show.publish("lamp")
@@ -58,7 +61,7 @@ async def test_whose_words_are_not_kept_says_nothing_in_later_episodes(world: Wo
     assert "about-the-lamp" in await packs(world)
     assert await own_words(world) == ""
     if way == "forget":
-        assert {p for p in await places(world.services.store, "Ada Novak", BOB.id) if p != "pack.title"} == set()
+        assert {p for p in await places(world.services.store, "Ada Novak", ADA.id) if p != "pack.title"} == set()
         assert "about-the-kettle2" not in await packs(world)
     told = refused(await say(world, "quotes follow", feed=show.web.at("/other.xml"), speaker="Ada Novak"))
     assert "is not quoted here" in told

@@ -127,6 +127,8 @@ def test_a_lie_that_was_believed_ends_no_streak() -> None:
 
     assert Record(PLAYERS, played, told, fakes).in_a_row("a") == 3
     assert Record(PLAYERS, played, told).in_a_row("a") == 2
+    # Who found the true ending as well goes on by that.
+    assert Record(PLAYERS, played, [*told, given("r2", "a", right=True)], fakes).in_a_row("a") == 4
 
 
 def test_an_undone_or_given_up_round_is_none_to_be_right_in() -> None:

@@ -88,8 +88,8 @@ def test_favourite_words_are_counted_for_those_who_ask_for_them() -> None:
         # Three of ten rounds ask who said it, two which was somebody else's: each had its share, and the order decides.
         (["who-said", "odd-one-out", "who-said", "odd-one-out", "who-said", "hand-written"], "who-said"),
         (["who-said", "odd-one-out", "who-said", "hand-written", "who-said", "hand-written"], "who-said"),
-        # Five of ten is enough, whatever its share.
-        ([*["who-said"] * 5, *["missing-word typed"] * 2, *["hand-written"] * 2], "missing-word"),
+        # Six of ten are enough, whatever its share.
+        ([*["who-said"] * 6, "missing-word typed", *["hand-written"] * 2], "missing-word"),
         # Nothing twice in a row.
         (["who-said", "missing-word typed", "who-said"], "missing-word"),
     ],
