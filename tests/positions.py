@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.games.choice import Choice, choose
+from bot.games.choice import choose
 from bot.games.history import History
 from bot.games.model import DEFAULT_ROUNDS, Rules
+from bot.games.offers import Choice
 from bot.library.library import Library
 from bot.library.model import Audience, NumberedQuote, PackInfo, StoredPack
 from bot.library.withheld import NOTHING

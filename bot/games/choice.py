@@ -1,38 +1,33 @@
 """Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
 
 import random
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from functools import partial
-from itertools import islice
 
 from bot.chat.refusals import NoItems
-from bot.games.chance import shuffled, varied
+from bot.games.chance import shuffled
 from bot.games.evening import fits, party_form, party_rounds
 from bot.games.forms import form_of, kind_in
 from bot.games.history import History
 from bot.games.liking import BY_FORM, UNWANTED
 from bot.games.model import MISSED, MIXED, Difficulty, Pace, Rules
+from bot.games.offers import PATIENCE, Choice, Offers
 from bot.games.rating import bands_away
-from bot.library.beforehand import NotLookedThrough
 from bot.library.library import View
 from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
-from content.items.closest import TIMES
 from content.items.worth import HIGH, LAST, LEAST, WRITTEN
+from content.language import is_english
 from content.model import Item
 
-# Of what is worth about the same any may come first.
-CHANCE = 0.05
 # Whether a game has enough to ask is found out among so many quotes.
 COUNTED = 2000
 GAMES = 3
 # So many quotes are looked through while people wait for a game; the others when they are come to.
 WAITED = 1200
-# So many quotes of a pack are looked through for a form, and so many items compared.
-PATIENCE = HANDFUL = 400
 # What a mixed game asks, and of each form at most so many in ten rounds. Of 328 rounds of workspaces with six talks
 # strangers called 75 % of lines fair, 69 % of numbers and 60 % of typed names.
 MIX: Mapping[str, int] = {
@@ -48,6 +43,7 @@ LAST_OF_ALL = ("closest typed",)
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it: of 32 readings of odd lines 32 % were
 # called fair. Where it is, it comes after the others.
 SELDOM = ("odd-one-out", "finish-the-quote", "which-question", "true-or-swapped")
+FORMS = (*MIX, *SELDOM)
 # Of what was dealt at that worth readers called fewer fair than of lines: 39 % of 101 typed names, 48 % of 25 numbers,
 # 73 % of 106 lines. Each of these is worth more before it comes.
 DEARER = {"missing-word typed": 0.08, "closest typed": 0.08}
@@ -60,6 +56,9 @@ FAIR, SHORTEST = 0.6, 5
 # Of what is worth so much readers called 80 % of lines fair (91 % with what was said right before), 76 % of names and
 # numbers; of what is worth less 44, 61 and 0 % (238 readings). It comes first, from so many packs.
 GOOD, AMONG = 0.72, 8
+# Of the third of bluffs that were worth so much strangers called 53 % fair, of the others 31 %, of everything else in
+# the same games 82 % (three readings of 120 rounds).
+SPLENDID = 0.93
 # Eight of ten rounds of one kind wear players out, however good each is: after two of them another one may be worth no
 # more than is fair. Of 16 that came so while they might be worth less, readers called 44 % fair (of all 226: 59 %).
 CHANGE = FAIR
@@ -81,18 +80,6 @@ class _Turn(Enum):
     NEW, UNASKED, LONG_AGO, ANY = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An item to ask, the number of the quote it is about, if it is about one, what it is worth, and by how much chance
-    lifts it above others that are worth as much.
-    """
-
-    item: Item
-    number: int | None
-    worth: float = 0.0
-    luck: float = 0.0
-
-
 def modes() -> tuple[str, ...]:
     """What `mode` may be: mixed, one of the kinds of item there are, or what somebody got wrong."""
     return (MIXED, *KINDS, MISSED)
@@ -106,7 +93,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearest: tuple[int, Choice] | None = None
-    pages = [_Offered(view, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
+    pages = [Offers(view, rng, history, page, forms=FORMS) for page in range(_pages(packs, rules, history.sample))]
     offered = pages[0]
     # Once all was asked here, what was asked longest ago comes again first.
     for turn, looked_at in [(t, p) for t in _Turn for p in (pages if t in (_Turn.NEW, _Turn.UNASKED) else pages[:1])]:
@@ -138,7 +125,7 @@ def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
     return max((-(-pack.size // PATIENCE) for pack in packs), default=1) or 1
 
 
-def _eased(choice: Choice, offered: "_Offered", history: History) -> Choice:
+def _eased(choice: Choice, offered: Offers, history: History) -> Choice:
     """What is typed with options instead, where the same can be asked so."""
     forms = () if choice.item.options else offered.with_options(choice)
     return next((other for other in forms if history.allows(other.item, again=True)), choice)
@@ -159,7 +146,7 @@ def look_through(view: View, rules: Rules, sample: str) -> None:
 
     Of many packs only as many as people can wait for. Raises NoSuchPack.
     """
-    looked_at, offered = 0, _Offered(view, random.Random(sample), History(sample=sample))
+    looked_at, offered = 0, Offers(view, random.Random(sample), History(sample=sample), forms=FORMS)
     kinds = rules.mode.split(",")
     for pack in view.library.chosen(rules.pack):
         for form in (*MIX, *SELDOM) if MIXED in kinds else ():
@@ -189,7 +176,7 @@ def _played(view: View, packs: Sequence[PackSummary], rules: Rules, nothing: His
     # How many will play is not known yet; alone nobody plays what takes several.
     several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
     history, asked = replace(nothing, players=several), list[tuple[Item, str]]()
-    offered = _Offered(view, rng, nothing)
+    offered = Offers(view, rng, nothing, forms=FORMS)
     while len(asked) < rules.rounds:
         offers = _all_offers(offered, packs, rules.mode, history)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
@@ -205,83 +192,7 @@ def _text(view: View, number: int | None) -> str:
     return "" if numbered is None else numbered.quote.text
 
 
-class _Offered:
-    """What the packs offer, looked up once for a form: the best first, with some chance."""
-
-    def __init__(self, view: View, rng: random.Random, history: History, page: int = 0) -> None:
-        self._view, self._rng, self._page = view, rng, page
-        self._sample, self._favour = history.sample, history.favour
-        self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
-
-    def of(self, form: str, pack: PackSummary) -> Sequence[Choice]:
-        """The items of a form among some quotes of a pack."""
-        kind = kind_in(form)
-        if (kind, pack.info.id) not in self._mixed:
-            try:
-                self._mixed[kind, pack.info.id] = self._by_form(kind, pack)
-            except NotLookedThrough as first:
-                raise NotLookedThrough(
-                    partial(self._look_through, form, pack) if self._sample else first.prepare
-                ) from None
-        return self._mixed[kind, pack.info.id].get(form, [])
-
-    def written(self, kinds: Collection[str], packs: Sequence[PackSummary]) -> Sequence[Choice]:
-        """The items of these kinds that came with the packs, in any order but for what they are worth more here."""
-        found = [(item, number) for item, number in self._view.written(packs) if known_kind(item) in kinds]
-        chosen = (Choice(i, n, WRITTEN + self._favour(i, n), self._rng.random()) for i, n in found)
-        return sorted(chosen, key=lambda choice: -(choice.worth + choice.luck))
-
-    def _by_form(self, kind: str, pack: PackSummary) -> dict[str, list[Choice]]:
-        by_form: dict[str, list[Choice]] = {}
-        looked_at = random.Random(f"{self._sample} {pack.info.id}") if self._sample else self._rng
-        for choice in self._best_first(self._found(kind, pack, looked_at, PATIENCE, self._page * PATIENCE)):
-            by_form.setdefault(form_of(choice.item), []).append(choice)
-        return by_form
-
-    def _look_through(self, form: str, pack: PackSummary) -> None:
-        """All that a mix asks about the same quotes of a pack, so that nothing else of it is missing."""
-        alike = _Offered(self._view, random.Random(self._sample), History(sample=self._sample), self._page)
-        for other in dict.fromkeys((form, *MIX, *SELDOM)):
-            alike.of(other, pack)
-
-    def all(self, kind: str, pack: PackSummary) -> Iterator[Choice]:
-        """All items of a kind, a handful after the other."""
-        best = self._best_first(self._found(kind, pack, self._rng))
-        # What was said in so many words is more of a question than how often something was.
-        yield from sorted(best, key=lambda choice: choice.item.unit == TIMES) if KINDS[kind].make is None else best
-
-    def with_options(self, choice: Choice) -> Iterator[Choice]:
-        """What asks for the same of the same quote, and is pressed."""
-        number, kind = choice.number, known_kind(choice.item)
-        if number is None or KINDS[kind].make is None:
-            return
-        for pack in self._view.library.packs.values():
-            if pack.info.id == self._view.number(number).pack_id:
-                yield from (o for o in self.of(kind, pack) if o.number == number and o.item.key == choice.item.key)
-
-    def _found(
-        self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None, first: int = 0
-    ) -> Iterator[Choice]:
-        offers = self._view.offers(kind, [pack], looked_at, most, first)
-        return (
-            Choice(item, number, worth + self._favour(item, number), CHANCE * self._rng.random())
-            for item, number, worth in offers
-        )
-
-    def _best_first(self, offers: Iterator[Choice]) -> Iterator[Choice]:
-        while handful := list(islice(offers, HANDFUL)):
-            yield from self.best_first(handful, lambda choice: choice.worth + choice.luck)
-
-    def places(self, history: History) -> Sequence[int]:
-        """The numbers of what this game asked about."""
-        return self._view.numbers_of(sorted(history.game_quotes))
-
-    def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
-        """By what they are worth; but of the few of one form that are nearly the best any comes first."""
-        return varied([(value(choice), choice) for choice in choices], alike=_alike, luck=lambda choice: choice.luck)
-
-
-def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
+def _all_offers(offered: Offers, packs: Sequence[PackSummary], mode: str, history: History) -> Iterator[Choice]:
     """What could be asked, in the order of the turn."""
     kinds = mode.split(",")
     if MIXED not in kinds:
@@ -297,7 +208,7 @@ def _all_offers(offered: _Offered, packs: Sequence[PackSummary], mode: str, hist
     yield from _mixed(offered, packs, history)
 
 
-def _with_each_other(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
+def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
     """What is played with each other, where it is its turn."""
     form = party_form(history.players)
     ahead = party_rounds(form, history.game_forms, history.rounds)
@@ -305,14 +216,20 @@ def _with_each_other(offered: _Offered, packs: Sequence[PackSummary], history: H
         return
     found: list[Choice] = []
     for some in _few(packs):
-        found += (choice for pack in some for choice in offered.of(form, pack))
+        found += (choice for pack in some for choice in offered.of(form, pack) if _is_splendid(choice, pack))
         if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
             yield from offered.best_first(found, lambda choice: choice.worth + choice.luck)
             return
 
 
+def _is_splendid(choice: Choice, pack: PackSummary) -> bool:
+    """Whether it may come for all: a line cut in two is dull unless one wants to end it."""
+    cut = kind_of(choice.item).written and choice.worth != WRITTEN and is_english(pack.info.language)
+    return not cut or choice.worth >= SPLENDID
+
+
 def _of_samples(
-    offered: _Offered, packs: Sequence[PackSummary], kinds: Collection[str], asked: Sequence[str]
+    offered: Offers, packs: Sequence[PackSummary], kinds: Collection[str], asked: Sequence[str]
 ) -> Iterator[Choice]:
     """Of samples what was written for them comes before what is made of them, since who plays them never heard them:
     the kind asked least, never one twice in a row, and something to press first. What people wrote comes with it. The
@@ -335,7 +252,7 @@ def _in_order(written: Sequence[Choice], asked: Sequence[str]) -> Sequence[Choic
     return sorted(written, key=turn)
 
 
-def _mixed(offered: _Offered, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
+def _mixed(offered: Offers, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
     """What a mixed game asks next: what is good, no kind three times in a row; else what is worth most, and no kind
     twice in a row nor too often while there is another that is worth asking.
     """
@@ -406,10 +323,6 @@ def cost_of_nearness(choice: Choice, places: Sequence[int]) -> float:
     """What it costs to have been said near what was asked about."""
     gap = min((abs(choice.number - place) for place in places), default=REACH) if choice.number is not None else REACH
     return NEAR * max(0.0, 1 - gap / REACH)
-
-
-def _alike(one: Choice, other: Choice) -> bool:
-    return form_of(one.item) == form_of(other.item)
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:

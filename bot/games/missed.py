@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.chat.refusals import NoItems
 from bot.games.chance import shuffled
-from bot.games.choice import Choice
 from bot.games.evening import fits
 from bot.games.history import History
 from bot.games.model import MISSED, MIXED, Rules
+from bot.games.offers import Choice
 from bot.library.library import View
 from content.items import HAND_WRITTEN, KINDS
 from content.model import Item

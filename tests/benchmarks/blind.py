@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from bot.chat.refusals import NoItems
-from bot.games.choice import Choice, choose
+from bot.games.choice import choose
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.model import Rules
+from bot.games.offers import Choice
 from bot.library.library import Library
 from bot.library.withheld import NOTHING
 from content.errors import ContentError

@@ -8,9 +8,10 @@ from functools import partial
 import pytest
 
 from bot.games import choice
-from bot.games.choice import Choice, choose, look_through
+from bot.games.choice import choose, look_through
 from bot.games.history import History
 from bot.games.model import Rules
+from bot.games.offers import Choice
 from bot.library.beforehand import MOST_MADE, TRIES, NotLookedThrough, sparing
 from bot.library.library import Library
 from bot.library.model import StoredPack

@@ -13,17 +13,14 @@ import pytest
 from bot.chat.refusals import NoItems
 from bot.games.chance import NEAR
 from bot.games.choice import (
-    CHANCE,
     CHANGE,
     DEARER,
     FAIR,
     LAST_OF_ALL,
     MIX,
-    PATIENCE,
     SELDOM,
     SHORTEST,
     WORN,
-    Choice,
     choose,
     how_many,
     look_through,
@@ -31,6 +28,7 @@ from bot.games.choice import (
 from bot.games.forms import form_of
 from bot.games.history import SLACK, History
 from bot.games.model import Difficulty, Rules
+from bot.games.offers import CHANCE, PATIENCE, Choice
 from bot.games.rating import band, first_rating
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack

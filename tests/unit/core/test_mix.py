@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from bot.games.choice import FAIR, REACH, Choice, choose, cost_of_nearness, how_many
+from bot.games.choice import FAIR, REACH, choose, cost_of_nearness, how_many
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.liking import Received, likings
 from bot.games.model import Rules
+from bot.games.offers import Choice
 from bot.library.library import Library
 from bot.library.withheld import NOTHING
 from content.model import Item
