@@ -1,12 +1,15 @@
 """What is read only once somebody uses the bot: a process that nobody uses needs no lists of words."""
 
 import ctypes
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
 from bot.games.judging import prepare
 from content.runs import runs
+
+_log = logging.getLogger(__name__)
 
 
 class FirstUse:
@@ -31,6 +34,11 @@ def give_back() -> None:
 
 
 def _read() -> None:
-    prepare()
-    runs()
+    try:
+        prepare()
+        runs()
+    except OSError as problem:
+        _log.warning(
+            "what games know of words could not be read yet (%s); it is read when it is needed", problem.strerror
+        )
     give_back()

@@ -11,12 +11,15 @@ RULE = "bot/library/withholding.py"
 # Names that hold words of quotes or decide what is withheld, and where each may be used.
 ALLOWED = {
     "without": {RULE},
-    "Withheld": {RULE, "bot/library/library.py", "bot/library/contents.py", "bot/library/withheld.py"},
+    "Withheld": {RULE, "bot/library/library.py", "bot/library/contents.py", "bot/library/withheld.py",
+                 "bot/library/scenes.py"},
     "NOTHING": {RULE, "bot/library/withheld.py"},
     "OpenItemRows": {RULE, "bot/library/attendance.py", "bot/daily/use_cases/deliveries.py"},
     # The reveals: what is shown takes no more answers; a game's own closed rounds; statistics of those.
     "revealed": {"bot/library/library.py", "bot/games/posts.py", "bot/games/use_cases/solo.py",
                  "bot/games/use_cases/asides.py",
+                 # What stands above an open line is found by the line.
+                 "bot/games/use_cases/scenes.py",
                  "bot/games/use_cases/effects.py", "bot/people/use_cases.py", "bot/daily/posts.py"},
     "StoredPack": {"bot/library/library.py", "bot/library/contents.py", "bot/library/model.py",
                    "bot/library/cache.py", "bot/library/indexer.py",
@@ -29,11 +32,11 @@ ALLOWED = {
                  "bot/library/pack_directions.py", "bot/library/quote_scores.py",
                  "bot/library/rows/pack_queries.py"},
     "LibraryContents": {"bot/library/library.py", "bot/library/asides.py", "bot/library/offers.py",
-                        "bot/library/search.py"},
+                        "bot/library/search.py", "bot/library/scenes.py"},
     "_contents": {"bot/library/library.py"},
     "make_item": {"bot/library/library.py"},
     "offers_about": {"bot/library/offers.py"},
-    "Bank": {"bot/library/contents.py", "bot/library/model.py", "bot/cli/inspect_.py"},
+    "Bank": {"bot/library/contents.py", "bot/library/model.py", "bot/cli/inspect_.py", "bot/library/scenes.py"},
     "make_items": {"bot/cli/inspect_.py"},
     "turns": {"bot/library/lookups.py", "bot/library/desk.py", "bot/library/rows/packs.py", "bot/library/wording.py",
               "bot/library/import_wording.py", "bot/library/inspection_wording.py", "bot/cli/inspect_.py",
