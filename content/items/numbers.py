@@ -74,6 +74,12 @@ _OLD = re.compile(r"^[ -]years?[ -]old\b", re.IGNORECASE)
 # What is so much for each can be reckoned, and another number is something to hold on to.
 _RECKONED = re.compile(r"\b(?:per|each|every) (?:second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\d|\b(?:hundred|thousand|million|billion|half|twice|double|percent)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"(?:\b(?:imagine|suppose|pretend|let's say|if (?:you|i|we|they|someone|it)\b|if (?:you|we|they)'|whatever|"
+    r"would be like|(?:could|would|might) (?:be|have|get|take|cost)|you have to|an example)|"
+    r"(?:^|[.!?] )say (?:it|you|i|we|they)\b)[^.?!]*$",
+    re.IGNORECASE,
+)
 # What is only imagined happened to nobody.
 _IMAGINED = re.compile(
     r"\b(?:if|let's say|say,|imagine|suppose|could|would|might|maybe|for example|for instance|you can|you have|"
@@ -162,6 +168,11 @@ def is_favourite_size(value: float) -> bool:
 def is_imagined(text: str) -> bool:
     """Whether an English sentence tells what may be, not what is."""
     return bool(_IMAGINED.search(text))
+
+
+def is_supposed(before: str) -> bool:
+    """Whether a number that follows these English words in their sentence is only supposed."""
+    return bool(_SUPPOSED.search(before.replace("’", "'")))
 
 
 def all_values(text: str, language: str = "en") -> list[float]:
