@@ -19,7 +19,7 @@ from bot.games.rating import bands_away
 from bot.library.library import View
 from bot.library.model import PackSummary
 from content.items import KINDS, kind_of, known_kind
-from content.items.worth import HIGH, LAST, LEAST, WRITTEN
+from content.items.worth import HIGH, LAST, LEAST, is_written
 from content.language import is_english
 from content.model import Item
 
@@ -215,7 +215,7 @@ def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: His
     if not ahead or history.liked.get(form, 0.0) <= UNWANTED:
         return
     found: list[Choice] = []
-    for some in _few(packs):
+    for some in _few(packs[:AMONG]):
         found += (choice for pack in some for choice in offered.of(form, pack) if _is_splendid(choice, pack))
         if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
             yield from offered.best_first(found, lambda choice: choice.worth + choice.luck)
@@ -224,7 +224,7 @@ def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: His
 
 def _is_splendid(choice: Choice, pack: PackSummary) -> bool:
     """Whether it may come for all: a line cut in two is dull unless one wants to end it."""
-    cut = kind_of(choice.item).written and choice.worth != WRITTEN and is_english(pack.info.language)
+    cut = kind_of(choice.item).written and not is_written(choice.item) and is_english(pack.info.language)
     return not cut or choice.worth >= SPLENDID
 
 

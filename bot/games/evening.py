@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from content.items import KINDS, agree, bluff
 
 # Of ten rounds the fourth, the seventh and the last are played with each other: what people laugh about comes last.
-# Readers called 84 % of bluffs fair, and no other kind was as much fun.
+# Of whole evenings readers called bluff the most fun (3.7 to 3.9 of 5); read as rounds alone, 38 % of 36 were fair.
 EVERY = 3
 # So few rounds have room for none; so many end, for two, with what nobody can lose by.
 SHORT, LONG = 2, 5

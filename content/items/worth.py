@@ -55,7 +55,7 @@ def worth(bank: Bank, item: Item, quote: Quote | None) -> float:
 def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
     form = form_of(item)
     outright = quote is None and (form not in weights() or _asks_outright(item))
-    if _is_written(item) or outright or (quote is not None and not quote.verbatim):
+    if is_written(item) or outright or (quote is not None and not quote.verbatim):
         return WRITTEN
     if bank.weighed and quote is not None and form == bluff.NAME:
         return LEAST + (1 - LEAST) * bluff.wish(item, quote)
@@ -86,7 +86,7 @@ def _asks_outright(item: Item) -> bool:
     return item.number is not None and item.unit != TIMES and GAP not in item.stimulus
 
 
-def _is_written(item: Item) -> bool:
+def is_written(item: Item) -> bool:
     """Whether somebody wrote it for its pack; what is made of a quote asks in words of its kind."""
     return item.id == written_item_id(item.quote_id or "", item.kind, item.stem, item.stimulus)
 

@@ -7,7 +7,9 @@ from tests.benchmarks.evenings import evening
 from tests.evenings import FOUR, person
 
 # A phase may stand as long as its question is read, whoever was quick; what is told before the next clock is read too.
-READ_SECONDS, BETWEEN_SECONDS = 18, 12
+READ_SECONDS, BETWEEN_SECONDS = 12, 12
+# A bluff's endings are read for longer: four of them, and the line.
+READ_ENDINGS_SECONDS = 18
 
 
 async def test_an_evening_waits_for_nobody_and_posts_a_message_a_round(tmp_path: Path) -> None:
@@ -34,6 +36,6 @@ async def test_nobody_waits_for_whoever_left(tmp_path: Path) -> None:
     played = await evening(None, seed=4, players=3, people=people, rounds="8")
 
     first, second, *others = played.waited_for_gone
-    assert min(first, second) > max(others)
+    assert min(first, second) > max(*others, READ_SECONDS)
     assert len(others) >= 3
-    assert max(others) <= READ_SECONDS
+    assert max(others) <= READ_ENDINGS_SECONDS
