@@ -157,19 +157,22 @@ def length(text: str) -> int:
     return characters // CHARACTERS_A_WORD if characters > len(text) // 2 else len(text.split())
 
 
-# A quotation that begins where another one has not ended.
+# A quotation that begins where another one has not ended, and one that ends where none has begun.
 _OPENED_TWICE = re.compile(r'(?:^|\s)"[^"]*\s"\w')
+_CLOSED_FIRST = re.compile(r'^(?:[^"]*"[^"]*")*[^"]*[\w.,!?…]"')
+_PAIRS = ("“”", "()", "[]")
 
 
 def is_balanced(text: str) -> bool:
-    """Whether every quotation and bracket that is opened is closed."""
-    return (
-        text.count('"') % 2 == 0
-        and not ('"' in text and _OPENED_TWICE.search(text))
-        and text.count("“") == text.count("”")
-        and text.count("(") == text.count(")")
-        and text.count("[") == text.count("]")
-    )
+    """Whether every quotation and bracket that is opened is closed, and none is closed that was not opened."""
+    if '"' in text and (text.count('"') % 2 or _OPENED_TWICE.search(text) or _CLOSED_FIRST.search(text)):
+        return False
+    return all(_closes(text, *pair) for pair in _PAIRS if pair[0] in text or pair[1] in text)
+
+
+def _closes(text: str, opening: str, closing: str) -> bool:
+    in_turn = text.find(opening) < text.find(closing) and text.rfind(opening) < text.rfind(closing)
+    return in_turn and text.count(opening) == text.count(closing)
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -16,11 +16,15 @@ STEM = "Do you agree?"
 YES, NO = "I agree", "I do not"
 SHORTEST, LONGEST = 6, 28
 LEAST_SCORE = 0.6
-# What is held to be so, and what somebody only tells.
+# What is held to be so, and what somebody only tells. "You have to" tells how a thing works.
 _OPINION = re.compile(
     r"\b(?:should|shouldn['’]t|must|never|always|nobody|everybody|everyone|nothing|everything|best|better|worst|"
-    r"worse|only|too|worth|needs? to|has to|have to|cannot)\b",
+    r"worse|only|too|worth|needs? to|(?<!you )ha(?:s|ve) to|cannot)\b",
     re.IGNORECASE,
+)
+# Facts have figures, what others say has quotation marks, and who denies twice is not understood.
+_NO_OPINION = re.compile(
+    r"[\d\"“]|(?:\bno[tr]?\b|n['’]t\b|\bnever\b).*(?:\bno[tr]?\b|n['’]t\b|\bnever\b)", re.IGNORECASE
 )
 # Whoever was not there cannot say.
 _OURS = re.compile(r"\b(?:we|our|us|my|me|mine|he|she|his|her)\b", re.IGNORECASE)
@@ -39,7 +43,12 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("not-english", quote.id)  # What is an opinion is told by English words.
     if known.is_tied(quote.text) or _OURS.search(quote.text):
         return Refused("of-their-own", quote.id)
-    if not _OPINION.search(quote.text) or _TELLS.search(quote.text) or known.speaks_of_self(quote.text):
+    if (
+        not _OPINION.search(quote.text)
+        or _NO_OPINION.search(quote.text)
+        or _TELLS.search(quote.text)
+        or known.speaks_of_self(quote.text)
+    ):
         return Refused("no-opinion", quote.id)
     if known.is_part_of_talk(quote.text) or known.is_addressed(quote.text) or known.is_hosting(quote.text):
         return Refused("part-of-the-talk", quote.id)

@@ -32,7 +32,8 @@ _BEFORE = re.compile(r"(\S+)\s+$")
 # What is counted is something else than its name says.
 _NO_COUNT = frozenset(
     "step chapter version episode page port rfc top number no volume part round level type section line figure table "
-    "covid windows python web http tls layer phase gen generation between or and minus point bip".split()
+    "covid windows python web http tls layer phase gen generation between or and minus point bip "
+    "several few couple many".split()
 )
 _RANGE = re.compile(
     r"^\s*(?:(?:to|or|through|and)\s+|[-–—]\s*)(?:[$€£]?\d|(?:" + _WORDS + r")\b|a hundred)", re.IGNORECASE

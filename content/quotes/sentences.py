@@ -40,6 +40,9 @@ _INITIALS = re.compile(
     r"(?:^|\s)(?!(?:U\.S|U\.K|E\.U|D\.C|L\.A|N\.Y|A\.I|T\.V|P\.S|I\.D|I\.T|A\.M|P\.M|A\.D|B\.C)\.)(?:[A-Z]\.){2,3}$"
 )
 _NAME = re.compile(r" ([A-Z][a-z]+)")
+# “Connect.Tech”, “ASP.NET”: a name with a point in it, unless its first word is all that is said, or its second begins.
+_DOTTED = re.compile(r"\s[^\w\s]*[A-Z]\w{,30}\.$")
+_DOTTED_ON = re.compile(r"([A-Z]\w+)")
 _BEGINNINGS = DANGLING | frozenset(
     "the a an i we you in on at for with my our your if when what why how where no".split()
 )
@@ -69,18 +72,28 @@ def sentences(paragraph: str, language: str = "en") -> list[str]:
 
 
 def _whole(found: Iterable[str], paragraph: str, *, ordinals: bool) -> Iterator[str]:
-    """The sentences, with those together that were cut in “.NET”, “J.D. Salinger” or, in German, after “am 3.”."""
+    """The sentences, with those together that were cut in “.NET”, “Connect.Tech”, “J.D. Salinger”, or after “am 3.”."""
     begin = at = 0
     cut = False
     for part in found:
         place = paragraph.index(part, at)
         begin, at = begin if cut else place, place + len(part)
-        dotted = _POINT.search(part) is not None and paragraph[at : at + 1].isalnum()
-        cut = dotted or _is_named_next(part, paragraph, at) or (ordinals and _ORDINAL.search(part) is not None)
+        named = _is_dotted(part, paragraph, at) or _is_named_next(part, paragraph, at)
+        cut = named or (ordinals and _ORDINAL.search(part) is not None)
         if not cut:
             yield paragraph[begin:at]
     if cut:
         yield paragraph[begin:at]
+
+
+def _is_dotted(part: str, paragraph: str, at: int) -> bool:
+    """Whether a sentence was cut at a point within a name."""
+    if not paragraph[at : at + 1].isalnum():
+        return False
+    if _POINT.search(part) is not None:
+        return True
+    following = _DOTTED_ON.match(paragraph, at)
+    return following is not None and following[1].lower() not in _BEGINNINGS and _DOTTED.search(part) is not None
 
 
 def _is_named_next(part: str, paragraph: str, at: int) -> bool:

@@ -119,6 +119,8 @@ NUMBERS = [
     ("It was 10 minutes before we saw the sea.", "en", "", ""),
     ("It takes OAuth 2.1 servers to open the door.", "en", "", ""),
     ("We lost 20,000 telegrams and 300 pigeons.", "en", "", ""),
+    ("It grew to several 100 telegrams a day there.", "en", "", ""),
+    ("It took a couple 1,000 pigeons to carry it.", "en", "", ""),
 ]
 TOLD_AGAIN = [
     ("A crate is a million, so we packed one million herrings.", "one million", True),

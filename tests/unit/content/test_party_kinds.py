@@ -105,6 +105,10 @@ def test_the_order_is_that_of_the_talk() -> None:
         ("Everybody was late for the best meeting of the year.", "no-opinion"),
         ("The meeting takes place in the room beside the kitchen.", "no-opinion"),
         ("Should every meeting end before it begins?", "no-opinion"),
+        ("You have to fill in every form of the harbour.", "no-opinion"),
+        ("Nobody needs 38 forms for one small harbour.", "no-opinion"),
+        ('Everybody says "the harbour is closed" to the ships.', "no-opinion"),
+        ("I do not believe that nobody should read the forms.", "no-opinion"),
     ],
 )
 def test_an_opinion_is_about_the_world(text: str, rule: str) -> None:

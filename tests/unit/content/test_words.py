@@ -13,7 +13,7 @@ from content.items.names import MAKES, makes_of, names_in
 from content.items.rules import SWAPPED, TRUE
 from content.items.words import Place
 from content.model import Item, Pack, Speaker
-from content.text import readable_title, words
+from content.text import is_balanced, readable_title, words
 from tests.builders import offered, quote
 
 CASES = Path(__file__).parents[1] / "cases" / "gaps.tsv"
@@ -244,3 +244,21 @@ def test_two_names_beside_each_other_are_no_third_one() -> None:
     assert "Zorbix Quillo" not in asked(both)
     assert "Zorbix Quillo" in {p.word for p in named_places(Bank([quote(both), *others], []), both)}
     assert "Puerto Quillo" in asked(town)
+
+
+@pytest.mark.parametrize(
+    ("text", "balanced"),
+    [
+        ('He said "no" and then "yes".', True),
+        ('"No," he said, "yes."', True),
+        ("A boat (of paper) [laughter] sank.", True),
+        ('We are the best harbour", however small. I was like, "No.', False),
+        ('The harbour "of the "small" boats" sank.', False),
+        ("The boats” of paper “sank.", False),
+        ("The boats) of paper (sank.", False),
+        ("The boats (of paper sank.", False),
+    ],
+)
+def test_what_is_closed_was_opened(text: str, *, balanced: bool) -> None:
+    """A part of a quotation is none, though its marks are as many as a whole one's."""
+    assert is_balanced(text) is balanced
