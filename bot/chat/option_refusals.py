@@ -59,9 +59,18 @@ def _lists(lists: Sequence[tuple[str, Sequence[str] | str]]) -> str:
     return f" ({'; '.join(told)})" if told else ""
 
 
+# What somebody types who does not want to play on.
+_LEAVING = frozenset({"leave", "quiz leave", "quiz quit", "quiz exit"})
+
+
 def no_such_command(facts: Mapping[str, Any]) -> str:
     """That there is none of that name, and which may be meant."""
     meant = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
+    if facts["word"] in _LEAVING:
+        return (
+            "Nobody has to leave a game: who is silent for two rounds is not waited for any more, and keeps their "
+            "points. /quiz stop ends it for everybody."
+        )
     if facts["word"] in _SLACKS:
         return (
             f"“{facts['word']}” is a command of Slack's own and works only there. /quoth help shows what there is here."

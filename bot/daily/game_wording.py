@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.counts import ended
+from bot.chat.counts import counted, ended
 from bot.chat.messages import Lobby, Notice
 from bot.chat.moments import moment_text
 from bot.daily.rules.model import Delivery, Reason, Style, Subscription
@@ -16,13 +16,14 @@ from bot.games.rules.lobby import fewest_players
 
 
 def was_set(change: ScheduleChange, *, played: Rules, gathers: bool, busy: bool) -> Notice:
-    """The private receipt of who set it: on which day it begins, as it would be `played` today, how to end it. It
-    `gathers` already, or is `busy`: another game is in the way.
+    """The private receipt of who set it: on which day it begins, how much shorter it would be `played` today, how to
+    end it. It `gathers` already, or is `busy`: another game is in the way.
     """
     new, there = change.new, change.new.schedule.zone
     assert new.game is not None
     often = f" {when_text(new)}" if new.style is Style.GAME else ""
-    fewer = games.too_few(played, new.game.rounds)
+    count = played.rounds
+    fewer = "" if count >= new.game.rounds else f" Today there is enough to ask for {counted(count, 'round')} of them."
     if gathers:
         comes = f"It begins {change.begins} ({there}). The channel can come in now; /quiz stop calls it off."
     else:
@@ -32,7 +33,7 @@ def was_set(change: ScheduleChange, *, played: Rules, gathers: bool, busy: bool)
             f"reminded and can come in.{waits} /daily show tells more, {off(new, change.here)} calls it off."
         )
     return change.receipt(
-        f"{change.did}: a {what_text(new)} here{often}, {played_text(played)}.{change.was}{fewer}{change.evening} "
+        f"{change.did}: a {what_text(new)} here{often}, {played_text(new.game)}.{change.was}{fewer}{change.evening} "
         f"{comes}" + (" By your own clock that is" if change.is_apart else "")
     )
 

@@ -115,7 +115,14 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             asked = nearest[1] if rules.difficulty is not Difficulty.EASY else _eased(nearest[1], offered, history)
             return replace(asked, item=shuffled(asked.item, history.game_places, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
-    raise NoItems(mode=rules.mode, pack=rules.pack, samples=view.library.resting_samples if nothing else ())
+    samples = view.library.resting_samples if nothing else ()
+    playable = [name for name in samples if _asks_something(offered, view, name, rules.mode, history.players)]
+    raise NoItems(mode=rules.mode, pack=rules.pack, samples=playable)
+
+
+def _asks_something(offered: Offers, view: View, pack: str, mode: str, players: int) -> bool:
+    """Whether a pack has a question of that mode."""
+    return next(_all_offers(offered, view.library.chosen(pack), mode, History(players=players)), None) is not None
 
 
 def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
@@ -211,8 +218,8 @@ def _all_offers(offered: Offers, packs: Sequence[PackSummary], mode: str, histor
 def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: History) -> Iterator[Choice]:
     """What is played with each other, where it is its turn."""
     form = party_form(history.players)
-    ahead = party_rounds(form, history.game_forms, history.rounds)
-    if not ahead or history.liked.get(form, 0.0) <= UNWANTED:
+    ahead = party_rounds(form, history.game_forms, history.rounds) if form else 0
+    if not form or not ahead or history.liked.get(form, 0.0) <= UNWANTED:
         return
     found: list[Choice] = []
     for some in _few(packs[:AMONG]):

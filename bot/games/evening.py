@@ -11,9 +11,9 @@ EVERY = 3
 SHORT, LONG = 2, 5
 
 
-def party_form(players: int) -> str:
-    """What so many play with each other."""
-    return bluff.NAME if players >= KINDS[bluff.NAME].players else agree.NAME
+def party_form(players: int) -> str | None:
+    """What so many play with each other, None for one alone."""
+    return next((form for form in (bluff.NAME, agree.NAME) if fits(form, players)), None)
 
 
 def party_rounds(form: str, asked: Sequence[str], rounds: int) -> int:

@@ -13,14 +13,18 @@ from content.text import excerpt
 # So many can be pressed; the others are played by the command.
 PRESSED, LABEL = 8, 40
 
+NOTHING_YET = "So far the packs here have no question for it: /quotes import brings in more."
 
-def saved(kept: Preset, *, before: Preset | None, played: bool) -> Notice:
-    """The receipt of who kept a mix; `before` is what it takes the place of, `played` that it was played here last."""
+
+def saved(kept: Preset, *, before: Preset | None, played: bool, asks: bool) -> Notice:
+    """The receipt of who kept a mix; `before` is what it takes the place of, `played` that it was played here last,
+    `asks` that there is something to ask in it.
+    """
     how = "is changed" if before else "is kept"
     which = " as it was played here last" if played else ""
     return Notice(
         text=f"“{kept.name}” {how}{which}: {described(kept.options)}. Everybody here can play it: "
-        f"/quiz preset use {kept.name}",
+        f"/quiz preset use {kept.name}" + ("" if asks else f". {NOTHING_YET}"),
         mark=Mark.RIGHT,
     )
 

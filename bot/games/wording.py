@@ -101,8 +101,8 @@ def too_few(rules: Rules, wanted: int) -> str:
     if count == 1:
         return f" Only one question{kind} {where} can be asked in one game, so it is not {wanted} rounds."
     return (
-        f" No more than {counted(count, 'question')}{kind} {where} can go together in one game, where none repeats or "
-        f"tells another, so it is not {wanted} rounds."
+        f" Only {count} questions{kind} {where} go together in one game, without one that repeats another or gives it "
+        f"away, so it is not {wanted} rounds."
     )
 
 

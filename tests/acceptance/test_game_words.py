@@ -73,7 +73,7 @@ async def test_who_asks_for_more_rounds_than_there_are_is_told_at_the_start(tmp_
     async with opened(tmp_path, wall) as world:
         await brought(world, kettle(4, 5))
         said = await world.ask(ALICE, "quiz start", pack="kettle")
-        assert "No more than 2 questions in kettle can go together in one game" in words(said)
+        assert "Only 2 questions in kettle go together in one game" in words(said)
         assert "Round 1 of 2 ·" in words(wall.posts[-1][1])
 
 
@@ -269,3 +269,23 @@ async def test_more_than_five_players_are_found_where_the_board_says(tmp_path: P
         for place in (HERE, thread):
             told = words(await world.ask(BOB, "quiz scores", place=place))
             assert all(user.name in told for user in crowd)
+
+
+async def test_a_lobby_does_not_gather_people_for_nothing(tmp_path: Path) -> None:
+    """Whoever begins a game of which there is no question is told at once, and nothing is posted."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await brought(world, kettle(4, 5))
+        said = await world.engine.handle(world.request(ALICE, "quiz start", mode="bluff", pack="kettle"))
+        assert "There is no “Bluff” question in “kettle”." in refused(said)
+        assert wall.posts == []
+
+
+async def test_a_mix_without_a_question_is_kept_and_that_is_said(tmp_path: Path) -> None:
+    """More may be brought in before it is played."""
+    async with opened(tmp_path, Wall()) as world:
+        await brought(world, kettle(4, 5))
+        empty = await world.ask(ALICE, "quiz preset save", name="friday", mode="closest", rounds="5")
+        played = await world.ask(ALICE, "quiz preset save", name="monday", mode="hand-written", rounds="2")
+        assert words(empty).endswith("So far the packs here have no question for it: /quotes import brings in more.")
+        assert words(played).endswith("/quiz preset use monday")

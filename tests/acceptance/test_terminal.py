@@ -91,6 +91,7 @@ async def test_a_word_for_a_button_at_the_desk(terminal: Terminal, talk: Path) -
         ("/quiz next", "Did you mean /quiz skip?"), ("/daily stop", "Did you mean /daily off?"),
         ("/daily 9am every friday", 'Did you mean /daily set time="9am every friday"?'),
         ("/invite @quoth", "is a command of Slack's own"),
+        ("leave", "Nobody has to leave a game"), ("/quiz leave", "Nobody has to leave a game"),
         ("/privacy show", "What is kept about you here"), ("/privacy hide maybe", "(switch is on or off)"),
         ("/settings set timezone", "For example: /settings set timezone Europe/Berlin"),
         ("/settings set foo bar", "restricted: For managers only"),

@@ -1,9 +1,7 @@
 """/quiz start at=16:00 days=fri: a live game at a time, with a reminder before it. It is a subscription like others."""
 
-import random
 from dataclasses import dataclass, replace
 from datetime import time as wall_time
-from functools import partial
 
 from bot.chat.incoming import Request, User
 from bot.chat.messages import Reply
@@ -21,19 +19,13 @@ from bot.daily.use_cases.commands import announce, first, room
 from bot.daily.use_cases.lobbies import gather
 from bot.daily.use_cases.schedule_requests import known_zone, zone_named
 from bot.games import rules as play
-from bot.games.choice import choose
-from bot.games.history import History
 from bot.games.mix import barred_by_clock, check_place
 from bot.games.model import Rules
 from bot.games.refusals import NoGame, NotTheHost
 from bot.games.use_cases import controls, quiz
-from bot.games.use_cases.supply import shortened
-from bot.library import withholding
-from bot.library.library import View
+from bot.games.use_cases.supply import check, shortened
 from bot.library.services import Services, Work, admit, new_id
-from bot.library.threads import SERVING, within
 from bot.storage.transaction import Transaction
-from content.items import KINDS
 
 _WHEN = ("at", "days", "timezone")
 
@@ -67,7 +59,7 @@ async def start(services: Services, request: Request) -> Reply:
     if owner(request.place):
         play.check_players(wish.rules, 1, direct=True)
     check_place(request, wish.rules)
-    await within(SERVING, withholding.tally, library, partial(_check, rules=wish.rules))
+    await check(services, library, request.place, wish.rules, request.at)
     fitting = await shortened(services, library, request.place, wish.rules, request.at)
 
     def keep(work: Work) -> Reply:
@@ -121,12 +113,6 @@ async def stop(services: Services, request: Request) -> Reply:
         return schedule_wording.switched_off(mine)
 
     return await services.store.write(call_off)
-
-
-def _check(view: View, rules: Rules) -> None:
-    """Raises NoItems and NoSuchPack now rather than when everybody is there."""
-    several = max(kind.players for kind in KINDS.values())
-    choose(view, rules, History(players=several), random.Random(0))
 
 
 def _of_game(request: Request) -> dict[str, str]:

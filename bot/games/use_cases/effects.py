@@ -219,12 +219,13 @@ def _history(work: Work, game: Game, rounds: Sequence[Round]) -> History:
         elsewhere, told_elsewhere = tx[GameRows].revealed_to(game.place, game.host)
     else:
         told_elsewhere = tx[GameRows].revealed_alone(game.place, players)
+    told_before, beside = _told_before(work, game)
     return replace(
         History.of(asked, [*asides.told(work, game.place, rounds), *scenes.told(work, game.place, rounds)]),
         asked_here=frozenset(here) | elsewhere,
-        read_here=read | told_elsewhere,
+        read_here=read | told_elsewhere | beside,
         asked_lately=frozenset(here[: len(here) // 2]) | elsewhere,
-        told_before=_told_before(work, game),
+        told_before=told_before,
         # A game in which everybody was silent goes on for whoever comes back, until it ends by itself.
         players=max(1, there),
         rounds=game.rules.rounds,
@@ -247,12 +248,16 @@ def _favours(tx: Transaction, workspace_id: str, stats: Mapping[str, ItemStat]) 
     return favours(tx[LikingRows].by_item(workspace_id), stats, tx[ItemRows].reported_in(workspace_id))
 
 
-def _told_before(work: Work, game: Game) -> str:
-    """All that the game before in the same place revealed, as long as its rounds are there."""
+def _told_before(work: Work, game: Game) -> tuple[str, frozenset[str]]:
+    """All that the game before in the same place revealed, as long as its rounds are there, and the quotes that were
+    read in it beside those that it asked about.
+    """
     before = work.tx[GameRows].before(game.id, game.place, game.started_at)
     closed = [r for r in work.tx[GameRows].rounds(before) if r.state is RoundState.CLOSED] if before else []
     quotes = [numbered.quote.text for r in closed if (numbered := work.library.revealed(r.quote_number)) is not None]
-    return "\n".join((*quotes, *(f"{r.item.key}\n{r.item.explanation}" for r in closed)))
+    beside = [*asides.told(work, game.place, closed), *scenes.told(work, game.place, closed)]
+    told = (*quotes, *(f"{r.item.key}\n{r.item.explanation}" for r in closed), *(aside.text for aside in beside))
+    return "\n".join(told), frozenset(aside.quote_id for aside in beside if aside.quote_id)
 
 
 def _players(tx: Transaction, game: Game) -> list[str]:

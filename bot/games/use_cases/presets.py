@@ -5,14 +5,17 @@ from dataclasses import replace
 from bot.chat.commands import nearest
 from bot.chat.incoming import Press, PressId, Request
 from bot.chat.messages import Reply
-from bot.chat.refusals import PressIsStale
+from bot.chat.refusals import NoItems, PressIsStale
 from bot.games import preset_wording as wording
 from bot.games.mix import options_of
+from bot.games.model import MISSED
 from bot.games.preset_refusals import NoSuchPreset, PresetNameBad, PresetOfAnother, PresetsFull
 from bot.games.presets import MOST, NAME, NOT_KEPT, Preset, key_of, name_of
 from bot.games.rows.games import GameRows
 from bot.games.rows.presets import PresetRows
 from bot.games.use_cases import quiz
+from bot.games.use_cases.supply import check
+from bot.library.library import Library
 from bot.library.services import Services, admit, new_id
 from bot.storage.transaction import Transaction
 
@@ -30,6 +33,7 @@ async def save(services: Services, request: Request) -> Reply:
     options = {o: value for o, value in request.options.items() if o != NAME and o not in NOT_KEPT}
     library = await services.libraries.library_for(request.place)
     chosen = quiz.named_pack(options.get("pack", ""), library, request.command)
+    asks = await _asks_something(services, library, replace(request, options=options))
 
     def keep(tx: Transaction) -> Reply:
         user = admit(tx, request)
@@ -44,9 +48,20 @@ async def save(services: Services, request: Request) -> Reply:
             options=options_of(last.game.rules) if last else options | ({"pack": chosen} if chosen else {}),
         )  # fmt: skip
         tx[PresetRows].put(whose, kept)
-        return wording.saved(kept, before=before, played=last is not None)
+        return wording.saved(kept, before=before, played=last is not None, asks=asks)
 
     return await services.store.write(keep)
+
+
+async def _asks_something(services: Services, library: Library, request: Request) -> bool:
+    """Whether a game of these options would have a question now; what somebody got wrong is theirs alone."""
+    if MISSED in request.options.get("mode", "").split(","):
+        return True
+    try:
+        await check(services, library, request.place, quiz.rules_of(request, library), request.at)
+    except NoItems:
+        return False
+    return True
 
 
 async def use(services: Services, request: Request) -> Reply:

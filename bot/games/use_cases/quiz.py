@@ -26,7 +26,7 @@ from bot.games.rows.strengths import StrengthRows
 from bot.games.rules.lobby import TEAM_NAMES
 from bot.games.use_cases import solo
 from bot.games.use_cases.effects import apply, ask, end, give_up, open_game, record_of
-from bot.games.use_cases.supply import lacking, shortened
+from bot.games.use_cases.supply import check, lacking, shortened
 from bot.library.library import Library
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work, admit, new_id
@@ -46,6 +46,8 @@ async def start(services: Services, request: Request, *, again: Sequence[Player]
     if wanted.pace is Pace.SOLO:
         return await solo.start(services, request, wanted)
     check_place(request, wanted)
+    if play.has_lobby(wanted) or wanted.thread:
+        await check(services, library, request.place, wanted, request.at)
     rules = await shortened(services, library, request.place, wanted, request.at)
     game = await services.write(library, request.at, lambda work: _begin(work, request, rules, again))
     return wording.started(game, wanted.rounds, await lacking(library, rules))

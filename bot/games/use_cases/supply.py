@@ -1,10 +1,12 @@
 """What there is to ask under the rules of a game: looked through in a thread and outside any transaction."""
 
+import random
 from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.incoming import Place
-from bot.games.choice import how_many, look_through, sample_of
+from bot.games.choice import choose, how_many, look_through, sample_of
+from bot.games.history import History
 from bot.games.missed import Met, asks_missed, how_many_missed, kinds_missed
 from bot.games.model import Rules
 from bot.games.refusals import NothingMissed
@@ -15,6 +17,17 @@ from bot.library.library import Library, View
 from bot.library.services import Services
 from bot.library.threads import SERVING, within
 from bot.storage.transaction import Transaction
+from content.items import KINDS
+
+
+async def check(services: Services, library: Library, place: Place, rules: Rules, at: datetime) -> None:
+    """Raises NoItems and NoSuchPack now rather than when everybody is there."""
+    several, sample = max(kind.players for kind in KINDS.values()), sample_of(place.workspace_id, at)
+
+    def choose_one(view: View) -> None:
+        choose(view, rules, History(players=several, sample=sample), random.Random(0))
+
+    await within(SERVING, withholding.tally, library, choose_one)
 
 
 async def shortened(services: Services, library: Library, place: Place, rules: Rules, at: datetime) -> Rules:

@@ -32,7 +32,7 @@ def test_two_end_with_what_nobody_can_lose_by(rounds: int, played: list[int]) ->
     assert ends == played
 
 
-@pytest.mark.parametrize(("players", "form"), [(1, "agree"), (2, "agree"), (3, "bluff"), (40, "bluff")])
-def test_three_can_fool_each_other(players: int, form: str) -> None:
-    """Fewer cannot."""
+@pytest.mark.parametrize(("players", "form"), [(1, None), (2, "agree"), (3, "bluff"), (40, "bluff")])
+def test_three_can_fool_each_other(players: int, form: str | None) -> None:
+    """Fewer cannot; and who is alone agrees with nobody."""
     assert party_form(players) == form
