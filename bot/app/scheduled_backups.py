@@ -120,7 +120,7 @@ class ScheduledBackups:
                 _log.warning("the old backup %s could not be deleted (%s)", old.path, problem.strerror)
 
     def _forget_parts(self, now: datetime) -> None:
-        """What was never finished takes room that the next one may need."""
+        """Delete what was never finished: it takes room that the next one may need."""
         with suppress(OSError):
             for path in self.folder.iterdir():
                 part = _PART.fullmatch(path.name)

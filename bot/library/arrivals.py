@@ -29,7 +29,7 @@ class Arrivals:
         self._waiting: dict[str, _Arrival] = {}
 
     def note(self, key: str, place: Place, at: datetime) -> None:
-        """An answer with that stamp came in; a second time with the same key it is the same one."""
+        """An answer came in at that moment; a second time with the same key it is the same one."""
         self._waiting.setdefault(key, _Arrival(place, at, self._steady()))
 
     def let_go(self, key: str) -> None:
@@ -37,7 +37,7 @@ class Arrivals:
         self._waiting.pop(key, None)
 
     def outstanding(self, place: Place, until: datetime, *, but: str = "") -> bool:
-        """Whether an answer of that place, stamped no later than that, is still to be worked on, `but` that one."""
+        """Whether an answer of that place that came in by then is still to be worked on, `but` that one."""
         old = self._steady() - PATIENCE_SECONDS
         return any(
             a.place == place and a.at <= until and a.noted > old for k, a in list(self._waiting.items()) if k != but

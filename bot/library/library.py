@@ -25,25 +25,25 @@ from bot.library.model import (
     Said,
     Scene,
     StoredPack,
-    named,
     passage_key,
     passage_place,
 )
+from bot.library.named_packs import NamedPacks
 from bot.library.offers import AT_ONCE, made_again, offered, spare
-from bot.library.refusals import BeingAsked, BlockedHere, NoSuchPack, NothingToShow, NumberRemoved, NumberUnknown
+from bot.library.refusals import BeingAsked, BlockedHere, NothingToShow, NumberRemoved, NumberUnknown
 from bot.library.scenes import scene, texts_asked
 from bot.library.search import UNCOUNTED, Search
 from bot.library.speaker_names import SpeakerName, each_once, match_speaker
 from bot.library.withheld import Withheld, refused
 from content import ids
-from content.items import HAND_WRITTEN, KINDS, Refused, known_kind, make_item, worth
+from content.items import KINDS, Refused, known_kind, make_item, worth
 from content.model import Item, Speaker, Turn
 
 # The same words are looked for in a pack so many times.
 _TIMES = 3
 
 
-class Library:
+class Library(NamedPacks):
     """All packs of a workspace, by number, speaker and words.
 
     `index` says what the words of packs are; it is asked at the first search. Without one nothing is found by words.
@@ -56,54 +56,14 @@ class Library:
         members: Mapping[int, Called] = MappingProxyType({}),
         rescored: Callable[[StoredPack], Mapping[int, float] | None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self._contents, self.members = LibraryContents(packs, index, rescored), members
-        self.packs: dict[int, PackSummary] = {
-            p.info.id: PackSummary(
-                info=p.info, speakers=p.speakers, size=len(p.quotes),
-                questions=sum(known_kind(item) == HAND_WRITTEN for item in p.items),
-            )
-            for p in packs if p.info.removed_at is None
-        }  # fmt: skip
+        super().__init__(packs, LibraryContents(packs, index, rescored))
+        self.members = members
         self.size = len(self._contents.quotes)
 
     @cached_property
     def speakers(self) -> tuple[SpeakerName, ...]:
         """Everybody who said something in the packs in use, each name once."""
         return each_once(s for p in self.in_use for s in p.speakers)
-
-    @cached_property
-    def in_use(self) -> tuple[PackSummary, ...]:
-        """The packs for look-ups and random, quiz and daily use: samples only until there is a real one."""
-        return tuple(self.packs[p.info.id] for p in self._contents.in_use)
-
-    @property
-    def resting_samples(self) -> tuple[str, ...]:
-        """The names of the samples that are not in use because there are packs of somebody's own."""
-        used = {p.info.id for p in self.in_use}
-        return tuple(p.info.name for p in self.packs.values() if p.info.sample and p.info.id not in used)
-
-    def pack(self, name: str) -> PackSummary:
-        """The pack that somebody means: of that name, else of that title. Raises NoSuchPack."""
-        found = named([p.info for p in self.packs.values()], name)
-        if found is None:
-            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
-        return self.packs[found.id]
-
-    def named(self, name: str) -> str:
-        """The name of the pack that is meant by its name or title, "" where that is none."""
-        found = named([p.info for p in self.packs.values()], name)
-        return found.name if found else ""
-
-    def called(self, name: str) -> PackSummary:
-        """The pack of that very name, as games and schedules keep it. Raises NoSuchPack."""
-        found = self.pack(name)
-        if found.info.name != name:
-            raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
-        return found
-
-    def chosen(self, name: str) -> tuple[PackSummary, ...]:
-        """The pack of that very name; for "" all that are in use. Raises NoSuchPack."""
-        return (self.called(name),) if name else self.in_use
 
     def has(self, number: int) -> bool:
         """Whether there is a quote of that number here, be it open or not: a number tells nothing."""

@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileState:
     """How a file was when it was looked at: changed files have another one. Its curator's file counts as part of it."""
 
     size: int
@@ -54,8 +54,8 @@ class WatchedFolder:
 
     def __init__(self, folder: Path, *, passed_over: Collection[str] = ()) -> None:
         self._folder, self._passed_over = folder, frozenset(passed_over)
-        self._seen: dict[Path, Stamp] | None = None
-        self._done: dict[Path, Stamp] = {}
+        self._seen: dict[Path, FileState] | None = None
+        self._done: dict[Path, FileState] = {}
         self._pauses = _Pauses()
         self._missing = False
         self.reading: tuple[str, ...] = ()
@@ -67,8 +67,8 @@ class WatchedFolder:
         is away; then what was not done is tried again at the next look.
         """
         seen = await self._first() if self._seen is None else self._seen
-        self._seen = now = await within(FILES, self._stamps)
-        still = [p for p, stamp in now.items() if self._done.get(p) != stamp and seen.get(p) == stamp]
+        self._seen = now = await within(FILES, self._states)
+        still = [p for p, state in now.items() if self._done.get(p) != state and seen.get(p) == state]
         if not still:
             return 0
         try:
@@ -76,20 +76,20 @@ class WatchedFolder:
         finally:
             self.reading = ()
 
-    async def _first(self) -> Mapping[Path, Stamp]:
+    async def _first(self) -> Mapping[Path, FileState]:
         """What lies there at the start; what was touched lately gets a moment in which it may show to be written."""
-        seen = await within(FILES, self._stamps)
-        if not all(stamp.is_old(time.time()) for stamp in seen.values()):
+        seen = await within(FILES, self._states)
+        if not all(state.is_old(time.time()) for state in seen.values()):
             await asyncio.sleep(MOMENT)
         return seen
 
-    async def _bring_all(self, services: Services, still: Mapping[Path, Stamp]) -> int:
+    async def _bring_all(self, services: Services, still: Mapping[Path, FileState]) -> int:
         held = await within(FILES, _Held, await services.store.read(lambda tx: tx[PackRows].files()))
         stored, left = 0, list(still)
-        for path, stamp in still.items():
+        for path, state in still.items():
             self.reading = tuple(p.name for p in left)
             left.remove(path)
-            if self._pauses.rests(path, stamp):
+            if self._pauses.rests(path, state):
                 continue
             try:
                 stored += await self._bring(services, path, held)
@@ -98,12 +98,12 @@ class WatchedFolder:
             except Exception as error:  # noqa: BLE001 - one file that cannot be kept must not stop the others
                 # While the store does not answer nothing can be kept: everything is left to the next look.
                 await services.store.read(lambda tx: tx[PackRows].revision())
-                if self._pauses.failed(path, stamp):
+                if self._pauses.failed(path, state):
                     _log.error(
                         "%s could not be imported, and is tried again: %r", plain(path.name), type(error).__name__
                     )
                 continue
-            self._done[path] = stamp
+            self._done[path] = state
         return stored
 
     async def _bring(self, services: Services, path: Path, held: "_Held") -> bool:
@@ -122,9 +122,9 @@ class WatchedFolder:
 
     def files(self) -> list[Path]:
         """What lies there now and is meant as a transcript."""
-        return sorted(self._stamps())
+        return sorted(self._states())
 
-    def _stamps(self) -> dict[Path, Stamp]:
+    def _states(self) -> dict[Path, FileState]:
         try:
             files = sorted(p for p in self._folder.iterdir() if self._is_meant(p))
         except OSError as error:
@@ -133,7 +133,7 @@ class WatchedFolder:
             self._missing = True
             return {}
         self._missing = False
-        return dict(_stamped(files))
+        return dict(_with_states(files))
 
     def _is_meant(self, path: Path) -> bool:
         hidden = path.name.startswith((".", "~")) or path.name.endswith(_LEFT_ALONE)
@@ -165,14 +165,14 @@ def must_have_a_name(path: Path) -> None:
         raise UnreadableFile(plain(str(path)), "its name is not written in UTF-8", remedy="Rename it")
 
 
-def _stamped(files: Collection[Path]) -> Iterator[tuple[Path, Stamp]]:
+def _with_states(files: Collection[Path]) -> Iterator[tuple[Path, FileState]]:
     """The files with how they are; one that is gone meanwhile is left out."""
     for path in files:
         try:
             if path.is_file():
                 about, beside = path.stat(), _edits(path)
                 edits = beside.stat().st_mtime_ns if beside.is_file() else 0
-                yield path, Stamp(about.st_size, about.st_mtime_ns, edits)
+                yield path, FileState(about.st_size, about.st_mtime_ns, edits)
         except OSError:
             continue
 
@@ -209,22 +209,22 @@ class _Pauses:
     """Files that failed for a reason nobody foresaw: each is left alone for twice as many looks as the last time."""
 
     def __init__(self) -> None:
-        self._failed: dict[Path, tuple[Stamp, int, int]] = {}
+        self._failed: dict[Path, tuple[FileState, int, int]] = {}
 
-    def failed(self, path: Path, stamp: Stamp) -> bool:
+    def failed(self, path: Path, state: FileState) -> bool:
         """It failed; whether that is news."""
         before = self._failed.get(path)
-        again = before is not None and before[0] == stamp
+        again = before is not None and before[0] == state
         pause = min(2 * before[1], _LONGEST_PAUSE) if before and again else 1
-        self._failed[path] = stamp, pause, pause
+        self._failed[path] = state, pause, pause
         return not again
 
-    def rests(self, path: Path, stamp: Stamp) -> bool:
+    def rests(self, path: Path, state: FileState) -> bool:
         """Whether it is left alone this time."""
         before = self._failed.get(path)
-        if before is None or before[0] != stamp or before[2] == 0:
+        if before is None or before[0] != state or before[2] == 0:
             return False
-        self._failed[path] = stamp, before[1], before[2] - 1
+        self._failed[path] = state, before[1], before[2] - 1
         return True
 
 

@@ -24,7 +24,10 @@ def are_two(one: str, other: str) -> bool:
 
 
 def near_place(word: str, right: str, edits: int) -> bool:
-    """Whether another place is no farther from a word than the right one is: "nigera" from Nigeria and Niger."""
+    """Whether another place is as near to a word as the right one, `edits` away: "nigera" from Nigeria and Niger.
+
+    Not where the right one is no place.
+    """
     if not is_place(right):
         return False
     return any(place != right for place in within(word, _places(), edits))

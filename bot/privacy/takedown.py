@@ -28,9 +28,6 @@ from bot.storage.transaction import Transaction
 from content.decisions import Deciding
 from content.model import Item
 
-# The kinds of posts whose subject is a game.
-_OF_GAMES = ("lobby", "board", "thread")
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -108,10 +105,9 @@ def _told(work: Work, ref: MessageRef, meant: PressId) -> Told:
         number = table.round.quote_number
         told = about | ({number} if number else frozenset())
         return Told(told, (table.round.item,), table.game.host, round_id=table.round.id)
-    if kind in _OF_GAMES:
-        table = tx[GameRows].table(subject)
-        best = best_heard(work, table) if table is not None and kind == "board" else None
-        return Told(about | ({best.number} if best else frozenset()), host=table.game.host if table else "")
+    if kind != "daily" and (table := tx[GameRows].table(subject)) is not None:
+        best = best_heard(work, table) if kind == "board" else None
+        return Told(about | ({best.number} if best else frozenset()), host=table.game.host)
     sheet = tx[DailyRows].sheet(subject) if kind == "daily" else None
     if sheet is None:
         return Told(about)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from bot.errors import StorageDamaged, StorageError
 from bot.storage.tables import metadata
 
-HEAD = "0046"
 MIGRATIONS = Path(__file__).parent / "migrations"
+# The newest: a migration is called after its version.
+HEAD = max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 # Any number; the same for every process that may migrate.
 _LOCK = 7_168_443
 # Made beside the tables: what version they have, and what a backup holds.

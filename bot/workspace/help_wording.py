@@ -59,7 +59,7 @@ def about(version: str, quotes: int, packs: int) -> str:
 
 
 def next_step(*, samples: bool, bring: str) -> str:
-    """What to try after the greeting; `bring` is how a transcript is brought in here."""
+    """What to try after the greeting; where there are only `samples` also `bring`, how a transcript is brought in."""
     tip = (
         "Next: /quiz start rounds=3 for a quick game, /whosaid with words you half remember, /quoth help for the rest."
     )

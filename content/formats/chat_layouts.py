@@ -147,7 +147,7 @@ LAYOUTS = (
             rf"(?P<who>[^\n]{{1,400}})\n—[ ]?\n?(?P<date>(?:Today|Yesterday|{DATE})(?:[ ]at)?)[ ,]?[ ]?"
             rf"(?P<clock>{CLOCK}){_HALF}"
         ),
-        inside=DISCORD, begins="", needs=("\n — \n", "\n —\n", "\n— "), rows=3,
+        inside=DISCORD, begins="", needs=("\n — \n", "\n —\n", "\n—\n", "\n— "), rows=3,
     ),
     Layout(
         "slack",

@@ -53,7 +53,7 @@ def plain(text: str) -> str:
     return text
 
 
-def unmarked(text: str, *, cues: bool = False) -> str:
+def unmarked(text: str, *, cues: bool) -> str:
     """Any text with its links as the words that are linked, and without tags and escapes that nobody says.
 
     In captions (`cues`) tags are no marks of a page: their readers know them.

@@ -31,7 +31,7 @@ _COORDINATING = frozenset("and but so or".split())
 _SUBJECTS = frozenset(("subject", "determiner", "noun", "adjective"))
 _BEFORE_THINGS = frozenset("with from by in on without into about than as".split())
 _THINGS = frozenset(("determiner", "adjective", "noun", ""))
-_ROLES = {
+_PARTS = {
     "subject": frozenset("i we you they he she it people nobody everybody somebody everyone".split()),
     "object": frozenset("me us him them you it each ourselves themselves itself nothing something".split()),
     "determiner": frozenset("the a an my our your their his her its some any these those no every other".split()),
@@ -70,8 +70,8 @@ class Cut:
         if first == "that":
             mark += _before_that(words(self.head)[-1])
         named = self.tail.split()[1][0].isupper() and second != "i"
-        role = "noun" if named else _role(second)
-        return mark, first, _following(first, role, mark=mark, verbal=second.endswith(("ing", "ed"))) or second
+        part = "noun" if named else _part(second)
+        return mark, first, _following(first, part, mark=mark, verbal=second.endswith(("ing", "ed"))) or second
 
 
 def _before_that(word: str) -> str:
@@ -79,22 +79,22 @@ def _before_that(word: str) -> str:
     return "says" if word in _AGREEING or word_kind(word) in ("verb", "verbs", "verbed", "past", "alone") else "which"
 
 
-def _following(first: str, role: str, *, mark: str, verbal: bool) -> str:
+def _following(first: str, part: str, *, mark: str, verbal: bool) -> str:
     """What follows the first word, as far as it need not be told apart; "" where it has to be the same word."""
-    if first in _BEFORE_CLAUSES and (role in _SUBJECTS or (not role and not verbal)):
+    if first in _BEFORE_CLAUSES and (part in _SUBJECTS or (not part and not verbal)):
         return "clause"
-    if first in _COORDINATING and mark and role in _SUBJECTS:
+    if first in _COORDINATING and mark and part in _SUBJECTS:
         return "clause"
-    if first in _BEFORE_THINGS and role in _THINGS and not verbal:
+    if first in _BEFORE_THINGS and part in _THINGS and not verbal:
         return "thing"
-    return "verb" if first == "to" and not role and not verbal else role
+    return "verb" if first == "to" and not part and not verbal else part
 
 
-def _role(word: str) -> str:
+def _part(word: str) -> str:
     """What a word does at the beginning of a clause; words that agree with others stand for themselves."""
-    for role, held in _ROLES.items():
+    for part, held in _PARTS.items():
         if word in held:
-            return role
+            return part
     if word in _AGREEING:
         return word
     kind = word_kind(word)

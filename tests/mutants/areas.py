@@ -93,6 +93,7 @@ AREAS = {
             "bot/library/lookup/*.py": _files(_CORE, "lookup meaning_lookup traits contrary library library_search"),
             "bot/library/withheld.py": _files(_CORE, "withheld"),
             "bot/library/library.py": _files(_CORE, "library library_search editions withheld"),
+            "bot/library/named_packs.py": _files(_CORE, "library library_search editions withheld"),
             "bot/library/offers.py": _files(_CORE, "library library_search editions withheld"),
             "bot/library/search.py": _files(_CORE, "library library_search editions withheld"),
             "bot/library/days.py": _files(_CORE, "days"),
@@ -106,7 +107,8 @@ AREAS = {
             "content/formats/*.py": _files(
                 _CONTENT,
                 "formats format_details pages labels paragraphs awkward_names speakers reader quizzes laughter edits "
-                "report hostile bad_input",
+                "report hostile bad_input definitions minutes overlong_names feeds slack_archive json_fields "
+                "format_rules",
             )
         },
         slow=[
@@ -114,6 +116,7 @@ AREAS = {
             f"{_CONTENT}/test_bad_input.py::test_endless_lines_and_many_lines",
             f"{_CONTENT}/test_formats.py::test_plain_cues_are_read_as_other_libraries_read_them",
             f"{_CONTENT}/test_formats.py::test_what_is_written_out_is_read_again",
+            f"{_CONTENT}/test_slack_archive.py::test_it_is_read_in_a_process_of_its_own",
             f"{_CONTENT}/test_paragraphs.py::test_writing_turns_out_and_reading_again_gives_the_same",
         ],
         below=(),

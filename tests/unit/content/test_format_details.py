@@ -6,6 +6,9 @@ from collections.abc import Sequence
 import pytest
 
 from content.errors import NoTranscript
+from content.formats.docx import NotReadable
+from content.formats.docx import text_of as docx_text
+from content.formats.headings import heading
 from content.formats.labels import reads_as_sentence
 from content.formats.pages import without_line_numbers
 from content.formats.positions import lines_of
@@ -160,8 +163,11 @@ def test_where_the_elements_of_a_list_begin(text: str, keys: tuple[str, ...], li
          "content": "The kettle is on again."},
         {"created_date": "1 March 2026", "creator": {"name": "Ada Novak"}, "text": "The kettle is on again."},
         {"timestamp_ms": 1772355600000, "sender_name": "Ada Novak", "content": "The kettle is on again."},
+        {"type": "message", "ts": "1772355600.0", "user": "U1", "text": "The kettle is on again.",
+         "user_profile": {"name": "ada", "real_name": "Ada N.", "display_name": "Ada Novak"}},
+        {"timestamp": "2026-03-01T09:00:00", "author": {"username": "Ada Novak"}, "content": "The kettle is on again."},
     ],
-    ids=["telegram", "slack", "discord", "google", "messenger"],
+    ids=["telegram", "slack", "discord", "google", "messenger", "slack, by what is shown", "discord, by the account"],
 )  # fmt: skip
 def test_who_wrote_a_message(message: dict[str, object]) -> None:
     """Each service tells it in its own way."""
@@ -205,3 +211,254 @@ def test_the_credit_of_an_aphorism(lines: str, speaker: str | None) -> None:
 
     assert read.format == "fortune"
     assert read.turns[0].speaker == speaker
+
+
+@pytest.mark.parametrize("start", [3, 10])
+@pytest.mark.parametrize("tool", ["whisper", "podcast"])
+def test_a_pause_between_segments_begins_a_paragraph(tool: str, start: int) -> None:
+    """Where a program tells when words were over, as in captions."""
+    texts = ("It began in March.", "Nobody was there.", "It rained.")
+    begins = (0, start, start + 3)
+    names = {"whisper": ("start", "end", "text"), "podcast": ("startTime", "endTime", "body")}[tool]
+    segments = [dict(zip(names, (at, at + 2, text), strict=True)) for at, text in zip(begins, texts, strict=True)]
+    read = parse_transcript(json.dumps({"segments": [{"speaker": "Ada", **one} for one in segments]}), "x")
+
+    assert ["\n" in turn.text for turn in read.turns] == [start == 10]
+
+
+def test_blocks_of_captions_that_are_no_cues_are_notes() -> None:
+    """Whatever stands in them is said by nobody."""
+    blocks = "NOTE made by hand\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:fred\nwidth:40%\n\n"
+    cues = "00:00.000 --> 00:02.000\nAda: So?\n\n00:03.000 --> 00:04.000\nBen: Rain.\n"
+    read = parse_transcript(f"WEBVTT\n\n{blocks}{cues}", "x")
+
+    assert said(read) == [("Ada", "So?"), ("Ben", "Rain.")]
+    assert {f.rule: len(f.lines) for f in read.furniture}["note"] == 6
+
+
+def test_code_between_fences_is_accounted_for() -> None:
+    """By its own rule; fenced words of people are words."""
+    talk = "Ada Novak: So how did it begin?\n\nBen Osei: With this.\n\n{}\n\nAda Novak: Was that all?\n\nBen Osei: Yes."
+    code = parse_transcript(talk.format("```\nx = run(1);\ny = x;\n```"), "x")
+    words = parse_transcript(talk.format("```\nIt was written on a wet umbrella in March.\n```"), "x")
+
+    assert [(f.rule, f.lines) for f in code.furniture] == [("code", (5, 6, 7, 8))]
+    assert [f.rule for f in words.furniture] == []
+
+
+DISCORD = """{line}
+Guild: Harbour
+Channel: Text Channels / general
+Topic: Pumps
+After: 01/01/2024
+Before: 01/03/2024
+{line}
+
+[01/02/2024 10:00 AM] ida
+The street is closed until Thursday.
+
+[01/02/2024 10:01 AM] tbyrd_ (pinned)
+We lost the boats.
+
+{{Attachments}}
+https://example.org/a.png
+boats.txt
+
+[01/02/2024 10:02 AM] ida
+I wrote it down.
+
+{{Reactions}}
+👍 (2)
+
+[01/02/2024 10:03 AM] tbyrd_
+Pinned a message.
+
+{line}
+Exported 4 message(s)
+{line}
+""".format(line="=" * 62)
+
+
+def test_an_export_of_discord_holds_what_its_members_wrote() -> None:
+    """Neither its head nor its foot, nor what hangs on a message, is anybody's words."""
+    read = parse_transcript(DISCORD, "x")
+
+    assert said(read) == [
+        ("ida", "The street is closed until Thursday."), ("tbyrd_", "We lost the boats."), ("ida", "I wrote it down."),
+    ]  # fmt: skip
+    assert {f.rule: len(f.lines) for f in read.furniture} == {"system": 11, "omitted": 3, "reaction": 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("<Media omitted>", "omitted"),
+        ("image omitted", "omitted"),
+        ("IMG-2024.jpg (file attached)", "omitted"),
+        ("This message was deleted", "omitted"),
+        ("<Medien ausgeschlossen>", "omitted"),
+        ("The image was omitted, I think.", None),
+    ],
+)
+def test_what_stands_for_a_picture_in_whatsapp(line: str, rule: str | None) -> None:
+    """Is left out, in any language."""
+    text = f"12/03/2024, 10:15 - Ada: So?\n12/03/2024, 10:16 - Ben: {line}\n12/03/2024, 10:17 - Ada: Oh, that one.\n"
+    read = parse_transcript(text + "12/03/2024, 10:18 - Ben: Yes.\n", "x")
+
+    assert [f.rule for f in read.furniture] == ([rule] if rule else [])
+    assert (("Ben", line) in said(read)) is (rule is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("10:24 AM", "time"),
+        ("Tuesday, March 12th", "time"),
+        ("Today", "time"),
+        (":wave: 3", "reaction"),
+        ("2 replies", "reaction"),
+        ("View thread", "reaction"),
+        ("was added to #harbour by Ada.", "system"),
+        ("joined #harbour.", "system"),
+        ("We joined the two ends.", None),
+    ],
+)
+def test_what_slack_copies_beside_messages(line: str, rule: str | None) -> None:
+    """Is no word of the message above it."""
+    talk = (
+        "Ada Novak  10:15 AM\nSo how did it begin?\n{}\nBen Osei  10:16 AM\nWith an umbrella.\nAda Novak  10:17 AM\nOh."
+    )
+    read = parse_transcript(talk.format(line), "x")
+
+    assert [f.rule for f in read.furniture] == ([rule] if rule else [])
+    assert read.turns[0].text.endswith("?" if rule else line)
+
+
+@pytest.mark.parametrize(("times", "headed"), [(1, False), (2, False), (3, True)])
+def test_names_in_headings_come_again(times: int, *, headed: bool) -> None:
+    """Often enough: chapters that are called after people do not."""
+    text = "".join(
+        f"## {who}\n\nLine {n} of what was said about the ferry.\n\n"
+        for n in range(times) for who in ("Ada Novak", "Ben Osei")
+    )  # fmt: skip
+    if headed:
+        assert {turn.speaker for turn in parse_transcript(text, "x").turns} == {"Ada Novak", "Ben Osei"}
+    else:
+        with pytest.raises(NoTranscript):
+            parse_transcript(text, "x")
+
+
+@pytest.mark.parametrize(("nested", "place"), [(False, ""), (True, " in “data.rows”")])
+def test_where_words_of_unknown_json_were_taken_from(place: str, *, nested: bool) -> None:
+    """Is told, with the fields."""
+    rows = [{"who": ("Ada", "Ben")[n % 2], "at": 5 * n, "body": f"Line {n} of what they said."} for n in range(4)]
+    read = parse_transcript(json.dumps({"data": {"rows": rows}} if nested else rows), "x")
+
+    assert f"words were taken from “body”{place}, speakers from “who”, times from “at”" in read.problems[0].text
+
+
+def test_an_entry_without_a_quote_is_lost() -> None:
+    """And told as that: it cannot be read from what is kept."""
+    read = parse_transcript('[{"quote": "Rain again.", "author": "Ada"}, {"author": "Ben"}, {"quote": "Snow."}]', "x")
+
+    assert [(problem.line, problem.lost) for problem in read.problems] == [(1, True)]
+
+
+def test_a_time_in_words_has_hours() -> None:
+    """As browsers read it aloud."""
+    talk = ("Ada Novak 58 minutes 4 seconds", "So?", "Ben Osei 1 hour 2 minutes 3 seconds", "Rain.",
+            "Ada Novak 1 hour 2 minutes 9 seconds", "Oh.")  # fmt: skip
+
+    assert [turn.start for turn in parse_transcript("\n".join(talk), "x").turns] == [3484.0, 3723.0, 3729.0]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("AB CD", "AB CD"),
+        ("A BC", None),
+        ("ABCD", None),
+        ("WAS IT?", None),
+        ("2. The lift", "The lift"),
+        ("Ab CD", None),
+    ],
+)
+def test_what_is_a_heading_by_its_letters(line: str, title: str | None) -> None:
+    """Two words in capitals at least, of more than three letters."""
+    assert heading(line) == title
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_a_list_of_quotes_is_parted_by_any_sign(sign: str) -> None:
+    """Which its first row tells."""
+    rows = (("quote", "author"), ("Rain again.", "Ada Novak"), (f'"Snow{sign} and hail."', "Ben Osei"))
+    read = parse_transcript("\n".join(f"{sign} ".join(row) for row in rows), "x")
+
+    assert [who for who, _ in said(read)] == ["Ada Novak", "Ben Osei"]
+
+
+def test_time_that_runs_backwards_in_utterances_is_told() -> None:
+    """As in any other format."""
+    utterances = [{"speaker": who, "start": at, "end": at + 900, "text": "It rained."} for who, at in
+                  (("A", 1000), ("B", 9000), ("A", 4000))]  # fmt: skip
+    read = parse_transcript(json.dumps({"utterances": utterances}), "x")
+
+    assert [turn.start for turn in read.turns] == [1.0, 9.0, 9.0]
+    assert "backwards" in read.problems[0].text
+
+
+def test_empty_lines_of_a_word_document_count() -> None:
+    """Each takes memory where it is kept."""
+    few, many = (docx(document_xml([["x" * 900], *([[""]] * count)])) for count in (98, 110))
+
+    assert len(docx_text(few, 1000).split("\n")) == 99
+    with pytest.raises(NotReadable, match="more text"):
+        docx_text(many, 1000)
+
+
+def test_a_word_document_under_a_password_is_refused() -> None:
+    """As a damaged one: nobody is asked for it."""
+    data = docx(document_xml([["Ada: Rain."]])).replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01")
+
+    with pytest.raises(NotReadable, match="damaged"):
+        docx_text(data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"), 1000)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("https://cdn.discordapp.com/attachments/1/a.png", "omitted"),
+        ("{Embed}", "omitted"),
+        ("👍 (2)", "reaction"),
+        ("(edited)", "reaction"),
+        ("10:24", "time"),
+        ("Yesterday", "time"),
+        ("Joined the server.", "system"),
+        ("Started a thread about pumps", "system"),
+        ("He joined the server room.", None),
+    ],
+)
+def test_what_discord_copies_beside_messages(line: str, rule: str | None) -> None:
+    """Is no word of the message above it."""
+    talk = "Ada — Today at 10:15 AM\nSo how did it begin?\n{}\nBen — Today at 10:16 AM\nWith an umbrella.\n"
+    read = parse_transcript(talk.format(line) + "Ada — Today at 10:17 AM\nOh.", "x")
+
+    assert [f.rule for f in read.furniture] == ([rule] if rule else [])
+    assert [who for who, _ in said(read)] == ["Ada", "Ben", "Ada"]
+    assert read.turns[0].text.endswith("?" if rule else line)
+
+
+def test_small_names_that_come_again_are_names() -> None:
+    """Three times, in a text of a few paragraphs."""
+    text = "ada: So how did it begin?\n\nben: With an umbrella.\n\n"
+
+    assert {who for who, _ in said(parse_transcript(text * 3, "x"))} == {"ada", "ben"}
+
+
+@pytest.mark.parametrize("between", [" — ", "\n — \n", "\n —\n", "\n—\n"])
+def test_names_and_days_of_discord_stand_in_one_line_or_three(between: str) -> None:
+    """As browsers and apps copy them."""
+    talk = (("Ada", "So how did it begin?"), ("Ben", "With an umbrella."), ("Ada", "Oh."))
+    text = "".join(f"{who}{between}Today at 10:1{n} AM\n{words}\n" for n, (who, words) in enumerate(talk))
+
+    assert said(parse_transcript(text, "x")) == list(talk)
