@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from random import Random
 
 from bot.chat.incoming import MessageRef, Place, User
@@ -71,8 +72,14 @@ class Secret:
 
     def is_in(self, text: str) -> bool:
         """Whether somebody who reads this knows more than they should."""
-        shown = f" {' '.join(words_of(text))} "
+        shown = _words_in_a_row(text)
         return any(f" {run} " in shown for run in self.runs)
+
+
+@cache
+def _words_in_a_row(text: str) -> str:
+    """Each secret is looked for in the same texts."""
+    return f" {' '.join(words_of(text))} "
 
 
 @dataclass
@@ -157,6 +164,7 @@ async def listening(store: Store, *, seed: int = 5) -> AsyncIterator[Scene]:
     await services.attendance.settle()
 
 
+@cache
 def twin() -> Pack:
     """The sample talk as somebody else wrote it down."""
     text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8")
@@ -167,6 +175,7 @@ def twin() -> Pack:
     return read_bytes_as_pack("\n".join(lines).encode(), f"{TWIN}.md", name=TWIN)
 
 
+@cache
 def minutes() -> Pack:
     """The sample talk once more, of which hardly anything became a quote: its sentences are passages."""
     text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8").replace(" and ", " & ")
@@ -174,6 +183,7 @@ def minutes() -> Pack:
     return replace(made, quotes=made.quotes[:1])
 
 
+@cache
 def digest() -> Pack:
     """The sample talk shortened: of every few sentences one is left out, so that others are quotes together."""
     text = (shipped_folder() / f"{SAMPLES}.md").read_text(encoding="utf-8")

@@ -14,10 +14,10 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from tests.patience import PATIENCE
 from tests.platform.slack.local import BOT_TOKEN, SECRET, LocalSlack
 
 ROOT = Path(__file__).resolve().parents[1]
-SECONDS = 240
 # A proxy asks the next one when one took so long: Slack waits three seconds.
 TRY_SECONDS = 2.0
 
@@ -35,7 +35,7 @@ class Member:
         """Wait for a line that it prints."""
         assert self.process.stdout is not None
         while True:
-            line = (await asyncio.wait_for(self.process.stdout.readline(), SECONDS)).decode().strip()
+            line = (await asyncio.wait_for(self.process.stdout.readline(), PATIENCE)).decode().strip()
             assert line or self.process.returncode is None, self.said
             self.said.append(line)
             if line.startswith(words):
@@ -49,7 +49,7 @@ class Member:
     async def end(self, how: signal.Signals = signal.SIGTERM) -> str:
         """End it; returns what it logged."""
         self.kill(how)
-        _, logged = await asyncio.wait_for(self.process.communicate(), SECONDS)
+        _, logged = await asyncio.wait_for(self.process.communicate(), PATIENCE)
         return logged.decode()
 
 

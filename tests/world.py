@@ -20,12 +20,13 @@ from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.pack_directions import PackDirections
-from bot.library.reader.children import ReaderProcesses
 from bot.library.services import Services
 from bot.meaning.choice import choose
 from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
 from tests.builders import HERE, NOON, later
+from tests.furnished import furnish
+from tests.wired_reader import WiredReader
 
 # The clock stands while a post is sent, however busy the machine is.
 PATIENCE = 60
@@ -144,6 +145,8 @@ async def opened(
     platform: str = HERE.platform,
 ) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
+    if at == NOON:
+        furnish(folder / "quoth.db")
     url = f"sqlite:///{folder}/quoth.db"
     async with opened_on(url, messenger, at=at, metrics=metrics, platform=platform) as world:
         yield world
@@ -162,7 +165,7 @@ async def opened_on(
     store = await open_store(url)
     libraries = LibraryCache(store, embedding=PackDirections(choose("").embedder), metrics=metrics)
     services = Services(
-        store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=ReaderProcesses(),
+        store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=WiredReader(),
         metrics=metrics,
     )  # fmt: skip
     try:

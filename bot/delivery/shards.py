@@ -68,7 +68,7 @@ class Tenure:
     async def keep(self) -> None:
         """Renew the lease for ever. Raises ShardsLost once it may be somebody else's."""
         while True:
-            await asyncio.sleep(RENEW * self.lease)
+            await asyncio.sleep(self._pause())
             if not self._left:
                 await self._renew()
 
@@ -122,6 +122,11 @@ class Tenure:
         if standing is None:
             raise ShardsLost
         self.standing, self._until = standing, max(self._until, asked + self.lease)
+
+    def _pause(self) -> float:
+        """Until it is renewed, and no longer than it is safe."""
+        often = RENEW * self.lease
+        return often if self.standing.alone or self._left else max(0.0, min(often, self._safe_for()))
 
     def _must_be_safe(self) -> None:
         if not self.standing.alone and self._safe_for() <= 0:

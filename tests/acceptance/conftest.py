@@ -8,19 +8,19 @@ import pytest
 
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
-from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.acceptance.terminal import TALK, Terminal
 from tests.builders import NOON
+from tests.furnished import furnish
 
 
 @pytest.fixture
 async def services(tmp_path: Path) -> AsyncIterator[Services]:
     """The samples on a database of their own."""
+    furnish(tmp_path / "quoth.db")
     store = await open_store(f"sqlite:///{tmp_path}/quoth.db")
     made = Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(7))
-    await store_samples(made)
     yield made
     await made.attendance.settle()
     await store.close()

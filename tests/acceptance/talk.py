@@ -9,7 +9,7 @@ from adapters.terminal.session import HERE, Session
 from bot.app.engine import Engine
 from bot.delivery.clock import VirtualClock
 from bot.library.cache import LibraryCache
-from bot.library.imports import store, store_samples
+from bot.library.imports import store
 from bot.library.links import Fetcher, FetchesNothing
 from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
@@ -17,6 +17,7 @@ from bot.meaning.choice import choose
 from bot.storage.database import open_store
 from content.packs import read_file
 from tests.builders import NOON
+from tests.furnished import furnish
 
 COMMENT, IMPORT = "//", "# import "
 
@@ -26,13 +27,13 @@ async def replay(lines: list[str], database: Path, *, seed: int = 7, fetcher: Fe
 
     A line of the bot's is dropped and told anew; `//` lines are remarks; `# import FILE` brings a transcript in.
     """
+    furnish(database)
     opened = await open_store(f"sqlite:///{database}")
     clock, out = VirtualClock(NOON), io.StringIO()
     libraries = LibraryCache(opened, embedding=PackDirections(choose("").embedder))
     services = Services(
         store=opened, libraries=libraries, clock=clock, rng=random.Random(seed), fetcher=fetcher or FetchesNothing()
     )
-    await store_samples(services)
     session = Session(Engine(services), Screen(out), database.parent)
     told: list[str] = []
     for line in lines:

@@ -10,6 +10,7 @@ from bot.app.slots import EACH_WORKSPACE, MOST
 from bot.chat.commands import Urgency
 from bot.chat.incoming import Place, PressId, Problem, User
 from tests.builders import HERE
+from tests.patience import PATIENCE
 from tests.world import Silent, World, opened, refused, words
 
 ADA, BEN = User(id="ada", name="Ada"), User(id="ben", name="Ben")
@@ -50,7 +51,7 @@ async def test_a_press_is_answered_while_everything_else_waits(tmp_path: Path) -
         waiting = asyncio.ensure_future(world.engine.handle(world.request(BEN, "whosaid", words="rather be forgotten")))
 
         assert "A · " in words(await world.press(ADA, str(PressId("answer", asked.id))))
-        given = await asyncio.wait_for(world.ask(User(id="cora", name="Cora"), "quiz answer", text="B"), 5)
+        given = await asyncio.wait_for(world.ask(User(id="cora", name="Cora"), "quiz answer", text="B"), PATIENCE)
         assert "B · " in words(given)
         assert not waiting.done()
         await taken.aclose()

@@ -29,8 +29,9 @@ MB = 1_000_000
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
-    """The samples, and nobody playing."""
+    """The samples, nobody playing, and a process for each document."""
     async with opened(tmp_path) as made:
+        limited(made, reader=ReaderProcesses())
         yield made
 
 
@@ -168,7 +169,7 @@ async def test_what_is_refused_for_what_it_is_is_no_import(world: World) -> None
     limited(world, reader=ReadHere(), quota=Quota(imports_per_hour=2))
     for number in range(4):
         assert "nobody is named" in refused(await bring(world, number, data=b"It was a dark night."))
-    limited(world, reader=ReaderProcesses(Limits(cpu_seconds=4, seconds=300)))
+    limited(world, reader=ReaderProcesses(Limits(cpu_seconds=1, seconds=300)))
     for number in (4, 5):
         assert "longer than a file may take" in refused(
             await bring(world, number, data=b"Ada: so.\nBen: no.\n" * 300_000)

@@ -18,6 +18,7 @@ from bot.library.lookup import Found, NotFound, Result, Unsure
 from bot.library.lookups import look_up
 from content.model import Turn
 from tests.builders import ALICE, HERE, pack
+from tests.patience import PATIENCE
 from tests.world import World, opened, words
 
 OURS, THEIRS = HERE.workspace_id, replace(HERE, workspace="elsewhere").workspace_id
@@ -87,7 +88,7 @@ class HeldIndex(QuoteIndex):
     def put(self, stretches: Sequence[Stretch]) -> None:
         """The same, once it may."""
         self.began.set()
-        assert self.go.wait(30)
+        assert self.go.wait(PATIENCE)
         super().put(stretches)
 
 
@@ -102,7 +103,7 @@ async def test_a_lookup_does_not_wait_while_others_are_indexed(tmp_path: Path) -
         index.began.clear()
         await store(world.services, pack("ponds", "Ducks hold short meetings."), workspace_id=THEIRS)
         theirs = asyncio.create_task(found(world, THEIRS, "ducks hold short meetings"))
-        await asyncio.get_running_loop().run_in_executor(None, index.began.wait, 30)
+        await asyncio.get_running_loop().run_in_executor(None, index.began.wait, PATIENCE)
 
         assert isinstance(await found(world, OURS, "backups can smell fear"), Found)
         assert not theirs.done()

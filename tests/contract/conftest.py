@@ -11,6 +11,7 @@ from bot.app import retention
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from tests.databases import create_database, database_name, postgresql_server
+from tests.furnished import furnish, keep_samples
 from tests.world import World, opened_on
 
 
@@ -60,10 +61,28 @@ async def store(fresh_url: str) -> AsyncIterator[Store]:
     await opened.close()
 
 
+@pytest.fixture(scope="session")
+def postgresql_furnished(server: str) -> str:
+    """The name of a database with the samples in it, to be copied."""
+    url = create_database(server)
+    asyncio.run(keep_samples(url))
+    return database_name(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def furnished_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with the samples in it, on each engine in turn."""
+    if request.param == "sqlite":
+        furnish(tmp_path / "quoth.db")
+        return f"sqlite:///{tmp_path}/quoth.db"
+    template: str = request.getfixturevalue("postgresql_furnished")
+    return create_database(request.getfixturevalue("server"), template=template)
+
+
 @pytest.fixture
-async def world(fresh_url: str) -> AsyncIterator[World]:
-    """An engine on it at noon of a day."""
-    async with opened_on(fresh_url) as made:
+async def world(furnished_url: str) -> AsyncIterator[World]:
+    """An engine on such a database at noon of a day."""
+    async with opened_on(furnished_url) as made:
         yield made
 
 

@@ -56,9 +56,9 @@ def platform() -> Shut:
 
 
 @pytest.fixture
-async def world(fresh_url: str, platform: Shut) -> AsyncIterator[World]:
+async def world(furnished_url: str, platform: Shut) -> AsyncIterator[World]:
     """An engine whose posts go there."""
-    async with opened_on(fresh_url, platform) as made:
+    async with opened_on(furnished_url, platform) as made:
         yield made
 
 
@@ -160,12 +160,12 @@ async def test_what_is_doubted_and_being_sent_is_not_requeued(world: World) -> N
 
 
 async def test_a_workspace_that_is_used_meanwhile_asks_to_be_removed_again(
-    world: World, monkeypatch: pytest.MonkeyPatch, fresh_url: str, capsys: pytest.CaptureFixture[str]
+    world: World, monkeypatch: pytest.MonkeyPatch, furnished_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A rule of the tables stops it half-way; what is left goes the next time."""
     store = world.services.store
     await world.ask(ALICE, "quiz start", rounds="1", mode="who-said")
-    monkeypatch.setenv("DATABASE_URL", fresh_url)
+    monkeypatch.setenv("DATABASE_URL", furnished_url)
     # As if rounds and players had come after theirs were deleted.
     behind = tuple(one for one in HAPPENED if one[0].name not in ("round", "player"))
     with monkeypatch.context() as patched:
@@ -214,10 +214,14 @@ async def test_what_is_to_be_done_is_told_kind_by_kind(world: World) -> None:
 
 
 async def test_the_command_line_shows_the_same_while_the_bot_runs(
-    world: World, platform: Shut, fresh_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    world: World,
+    platform: Shut,
+    furnished_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """As a table, as JSON; what cannot be done is one sentence and exit code 2."""
-    monkeypatch.setenv("DATABASE_URL", fresh_url)
+    monkeypatch.setenv("DATABASE_URL", furnished_url)
     shown = await failed_daily(world, platform)
 
     async def admin(*arguments: str) -> tuple[int, str, str]:

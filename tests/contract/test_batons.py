@@ -1,14 +1,17 @@
 """What storage promises about batons: one process has it, until it gives it, or was silent for a lease."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.delivery.batons import Batons
 from bot.delivery.clock import VirtualClock
 from bot.delivery.rows.batons import LOOK_SECONDS, OLD, BatonRows
 from bot.storage.store import Store
+from bot.storage.tables.batons import baton
+from bot.storage.transaction import Transaction
 from tests.builders import NOON
 
 LEASE = 6.0
@@ -77,7 +80,17 @@ async def test_what_nobody_takes_any_more_is_forgotten(store: Store, clock: Virt
     assert await store.write(lambda tx: tx[BatonRows].clear()) == 1
 
 
-async def test_two_processes_at_once_do_it_one_after_the_other(store: Store) -> None:
+async def held_until(store: Store) -> datetime:
+    """When the lease of whoever has it ends."""
+
+    def look(tx: Transaction) -> datetime:
+        until: datetime = tx[BatonRows]._connection.execute(select(baton.c.until)).scalar_one()
+        return until
+
+    return await store.read(look)
+
+
+async def test_two_processes_at_once_do_it_one_after_the_other(store: Store, clock: VirtualClock) -> None:
     """Who waits begins once the other ended; who does not wait lets it be; long work keeps its baton."""
     one, two = Batons(store, lease=0.3), Batons(store, lease=0.3)
     inside, order = asyncio.Event(), list[str]()
@@ -86,7 +99,11 @@ async def test_two_processes_at_once_do_it_one_after_the_other(store: Store) -> 
         async with one.held("x") as ours:
             assert ours
             inside.set()
-            await asyncio.sleep(0.5)
+            for _ in range(3):
+                before = await held_until(store)
+                clock.advance(timedelta(seconds=0.2))
+                while await held_until(store) == before:  # noqa: ASYNC110 - nothing tells it
+                    await asyncio.sleep(0.01)
             order.append("first")
 
     async def second() -> None:

@@ -60,9 +60,9 @@ def ears() -> Ears:
 
 
 @pytest.fixture
-async def world(fresh_url: str, ears: Ears) -> AsyncIterator[World]:
+async def world(furnished_url: str, ears: Ears) -> AsyncIterator[World]:
     """A world whose direct messages are heard."""
-    async with opened_on(fresh_url, ears) as made:
+    async with opened_on(furnished_url, ears) as made:
         made.services.directories.add(HERE.platform, Rooms())
         yield made
 

@@ -180,9 +180,9 @@ def eyes() -> Eyes:
 
 
 @pytest.fixture
-async def world(fresh_url: str, eyes: Eyes) -> AsyncIterator[World]:
+async def world(furnished_url: str, eyes: Eyes) -> AsyncIterator[World]:
     """A world in which everything is read, and what people bring in is counted."""
-    async with opened_on(fresh_url, eyes) as made:
+    async with opened_on(furnished_url, eyes) as made:
         changed = {"quota": Quota(imports_per_hour=50), "reader": ReadHere()}
         made.services = made.engine.services = replace(made.services, **changed)  # type: ignore[arg-type]
         yield made

@@ -36,9 +36,9 @@ def eyes() -> Eyes:
 
 
 @pytest.fixture
-async def world(fresh_url: str, eyes: Eyes) -> AsyncIterator[World]:
+async def world(furnished_url: str, eyes: Eyes) -> AsyncIterator[World]:
     """A world in which everything is read."""
-    async with opened_on(fresh_url, eyes) as made:
+    async with opened_on(furnished_url, eyes) as made:
         yield made
 
 

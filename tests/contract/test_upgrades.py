@@ -16,6 +16,7 @@ from bot.storage.database import open_store
 from tests.builders import ALICE, BOB, pack
 from tests.contract.test_schema import on
 from tests.databases import create_database
+from tests.patience import PATIENCE
 from tests.world import opened_on
 
 # From here on migrations add first, so that versions stand side by side.
@@ -89,7 +90,7 @@ def test_two_that_upgrade_at_once_wait_for_each_other(earlier: str) -> None:
     environ = {"PATH": os.environ["PATH"], "DATABASE_URL": earlier}
     both = [subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) for _ in range(2)]
 
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(PATIENCE) for process in both] == [0, 0]
     assert quoth(earlier, "check")[0] == 0
 
 

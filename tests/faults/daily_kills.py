@@ -43,7 +43,7 @@ FIRST = date(2026, 3, 2)
 EIGHT = wall_time(20)
 POSTERS = 2
 Begin = Callable[[], ForkServerProcess]
-PATIENCE = 180.0
+PATIENCE = 600.0
 # How long none is killed though nothing is sent: until the client library of a platform has found its feet.
 # From so large a share on, at least one of them has to stand still.
 HALF = 0.5

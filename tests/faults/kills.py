@@ -21,11 +21,11 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAYERS = ("ann", "bea", "cy", "dee", "eve", "fay", "gil", "hal", "ida", "jon")
 ROUNDS = 6
-PATIENCE = 20.0
 SKIPS = 0.12
 # A process lives so many seconds at most; longer by this factor after each that died before it got anything done.
 LIFE, LONGER = 0.35, 1.5

@@ -9,13 +9,14 @@ import random
 import re
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
 
+from tests.patience import PATIENCE
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.test_process import Bot
@@ -48,6 +49,7 @@ class Evening:
     asked: int = 0
     faults: int = 0
     lag_p99: float = 0.0
+    # At most so many at a time.
     games: float = 0.0
     code: int | None = None
     logged: str = ""
@@ -68,8 +70,11 @@ class Evening:
         return [x for x in lines if (" ERROR " in x and not REMEDY.search(x)) or x.startswith("Traceback")]
 
 
-async def evening(folder: Path, *, seconds: float, channels: int, games: int, seed: int = SEED) -> Evening:
-    """Live through it; nothing is imported meanwhile."""
+async def evening(
+    folder: Path, *, seconds: float, channels: int, games: int, seed: int = SEED,
+    enough: Callable[[Evening], bool] = lambda _: True,
+) -> Evening:  # fmt: skip
+    """Live through it for so long, and until that was enough; nothing is imported meanwhile."""
     rng, told = random.Random(seed), Evening()
     slack = LocalSlack(seconds=0)
     await slack.start()
@@ -78,11 +83,11 @@ async def evening(folder: Path, *, seconds: float, channels: int, games: int, se
         slack.user(name)
     for n in range(channels):
         slack.channel(f"c{n}", *names)
-    port = _port()
-    bot = Bot(folder, slack, "http", QUOTH_METRICS=f"127.0.0.1:{port}", QUOTH_LOG_LEVEL="WARNING")
+    bot = Bot(folder, slack, "http", QUOTH_METRICS="127.0.0.1:0", QUOTH_LOG_LEVEL="WARNING")
     try:
         async with aiohttp.ClientSession() as http:
-            people = Workspace(slack, url=await _started(bot), http=http)
+            events, shown = await _started(bot)
+            people = Workspace(slack, url=events, http=http)
             await people.command(names[0], LINES[0], channel="CC0")
             begun = time.monotonic()
             doing = [
@@ -93,16 +98,17 @@ async def evening(folder: Path, *, seconds: float, channels: int, games: int, se
                 asyncio.create_task(_ask(people, names, channels, rng, told)),
                 asyncio.create_task(_spoil(slack, rng, told)),
             ]
-            while (at := time.monotonic() - begun) < seconds:
+            while (at := time.monotonic() - begun) < seconds or not (enough(told) or at > PATIENCE):
                 told.samples.append(_sample(bot.process.pid, at))
                 await asyncio.sleep(min(5.0, seconds / 10))
+                figures = await _figures(http, shown)
+                told.games = max(told.games, _games(figures))
                 slack.shown[:-200], slack.calls[:-200] = [], []
             for task in doing:
                 task.cancel()
             await asyncio.gather(*doing, return_exceptions=True)
-            figures = await _figures(http, port)
+            figures = await _figures(http, shown)
             told.lag_p99 = quantile(figures, "quoth_event_loop_lag_seconds_bucket", 0.99)
-            told.games = sum(v for name, v in figures.items() if name.startswith("quoth_games_active"))
         told.code, told.logged = await bot.end()
     finally:
         if bot.process.returncode is None:
@@ -112,15 +118,17 @@ async def evening(folder: Path, *, seconds: float, channels: int, games: int, se
     return told
 
 
-async def _started(bot: Bot) -> str:
-    """Where Slack's requests go; the figures are served too."""
+async def _started(bot: Bot) -> tuple[str, str]:
+    """Where Slack's requests go, and where the figures are."""
     await bot.launch()
     assert bot.process.stdout is not None
     lines: set[str] = set()
     while "ready slack" not in lines:
         lines.add((await bot.process.stdout.readline()).decode().strip())
-    (http,) = (x.removeprefix("ready http ") for x in lines if x.startswith("ready http "))
-    return f"http://{http}/slack/events"
+    http, shown = (
+        next(x.removeprefix(words) for x in lines if x.startswith(words)) for words in ("ready http ", "ready metrics ")
+    )
+    return f"http://{http}/slack/events", f"http://{shown}/metrics"
 
 
 async def _play(people: Workspace, names: list[str], channel: str, rng: random.Random, told: Evening) -> None:
@@ -175,8 +183,12 @@ def _sample(pid: int, at: float) -> Sample:
     return Sample(at, pages * os.sysconf("SC_PAGE_SIZE"), len(list(Path(f"/proc/{pid}/fd").iterdir())))
 
 
-async def _figures(http: aiohttp.ClientSession, port: int) -> Mapping[str, float]:
-    async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
+def _games(figures: Mapping[str, float]) -> float:
+    return sum(value for name, value in figures.items() if name.startswith("quoth_games_active"))
+
+
+async def _figures(http: aiohttp.ClientSession, shown: str) -> Mapping[str, float]:
+    async with http.get(shown) as answer:
         lines = [x.rpartition(" ") for x in (await answer.text()).splitlines() if x and x[0] != "#"]
     return {name: float(value) for name, _, value in lines}
 
@@ -186,14 +198,6 @@ def quantile(figures: Mapping[str, float], name: str, part: float) -> float:
     found = ((re.search(r'le="([^"]+)"', key), value) for key, value in figures.items() if key.startswith(name))
     bounds = sorted((float(match[1].replace("+Inf", "inf")), value) for match, value in found if match)
     return next((bound for bound, count in bounds if count >= part * bounds[-1][1]), 0.0)
-
-
-def _port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def main() -> int:

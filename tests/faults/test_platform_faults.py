@@ -35,6 +35,7 @@ from tests.builders import NOON, pack, subscription
 from tests.faults.chat import Kind
 from tests.faults.platforms import ShakyDiscord, ShakySlack
 from tests.faults.poster import messenger
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP, LASTS = timedelta(seconds=30), timedelta(minutes=10)
@@ -134,7 +135,7 @@ async def test_ten_minutes_of_trouble_cost_no_post(
     monkeypatch.setattr(Pacer, "hold", lambda *_: None)
     clock, store = VirtualClock(NOON), await open_store(f"sqlite:///{tmp_path}/q.db")
     services = Services(store=store, libraries=LibraryCache(store), clock=clock, rng=random.Random(1))
-    async with asyncio.timeout(60), faulty(kind, fault, taken=taken) as on:
+    async with asyncio.timeout(PATIENCE), faulty(kind, fault, taken=taken) as on:
         (place,) = on.service.places
         await keep_pack(services, pack("talk"), workspace_id=place.workspace_id)
         await store.write(lambda tx: tx[DailyRows].put(replace(subscription(place=place, due=NOON), warned=True)))
@@ -181,7 +182,7 @@ async def test_something_else_answers_at_the_start(tmp_path: Path, kind: Kind, *
             "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db", **tokens,
         },
     )  # fmt: skip
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         assert process.stderr is not None
         line = (await process.stderr.readline()).decode()
         process.terminate()

@@ -9,13 +9,17 @@ from tests.faults.soak import Evening, Sample, evening, quantile
 
 async def test_a_short_evening_of_faults(tmp_path: Path) -> None:
     """Games and look-ups go on while Slack asks to wait, fails, babbles and loses answers."""
-    told = await evening(tmp_path, seconds=8, channels=20, games=3)
+    told = await evening(tmp_path, seconds=8, channels=20, games=3, enough=lively)
 
     assert told.code == 0
     assert told.unhelpful == [], told.logged
-    assert told.asked > 20
-    assert told.games >= 1
+    assert lively(told)
     assert max(s.descriptors for s in told.samples) < 100
+
+
+def lively(told: Evening) -> bool:
+    """Whether enough happened, however long a busy machine took for it."""
+    return told.asked > 20 and told.games >= 1
 
 
 def test_what_is_reckoned_from_samples() -> None:

@@ -18,6 +18,7 @@ from bot.app import configuration
 from bot.cli import parser
 from tests.databases import create_database, postgresql_server
 from tests.fleet import Door, Member, environment, launch
+from tests.patience import PATIENCE
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.workspace import Shown
@@ -27,7 +28,6 @@ FILE = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: Mapping[str, Mapping[str, Any]] = FILE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service["image"] == "quoth"}
 CADDY = FILE["configs"]["caddy"]["content"]
-SECONDS = 240
 
 
 def of(profile: str) -> dict[str, Mapping[str, Any]]:
@@ -136,12 +136,12 @@ async def test_its_commands_serve(tmp_path: Path, profile: str) -> None:
             ):
                 people = Workspace(slack, url=f"{door.url}/slack/events", http=http)
                 await people.command("alice", "/quote 12")
-                await slack.until(lambda: shows("ephemeral", "#12") or shows("message", "#12"), SECONDS)
+                await slack.until(lambda: shows("ephemeral", "#12") or shows("message", "#12"), PATIENCE)
                 assert door.served == [door.behind[0]]
                 if profile == "scaled":
                     members[behind()[0]].kill(signal.SIGKILL)
                 await people.command("alice", "/quiz start begin=now who-said rounds=1 seconds=60")
-                await slack.until(lambda: shows("message", "Round 1 of 1"), SECONDS)
+                await slack.until(lambda: shows("message", "Round 1 of 1"), PATIENCE)
                 assert door.served[-1] == door.behind[-1]
     finally:
         await slack.stop()

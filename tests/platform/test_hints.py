@@ -25,9 +25,8 @@ from bot.storage.listener import Listener
 from bot.storage.notices import ANYTHING, CONTENT, DUE, Teller
 from tests.builders import pack
 from tests.databases import create_database, postgresql_server
+from tests.patience import PATIENCE
 from tests.unit.test_runtime import Door, House, start_a_game
-
-SECONDS = 120
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +50,7 @@ async def listening(url: str) -> AsyncIterator["asyncio.Queue[str]"]:
     heard: asyncio.Queue[str] = asyncio.Queue()
     task = asyncio.create_task(Listener(address(url)).listen(heard.put_nowait))
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE):
             assert await heard.get() == ANYTHING
             yield heard
     finally:
@@ -129,7 +128,7 @@ async def worker(url: str, house: House) -> AsyncIterator[Engine]:
         )  # fmt: skip
         task = asyncio.create_task(whole.run(Door(), "127.0.0.1"))
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(PATIENCE):
                 while await said.get() != f"ready {house.name}":
                     pass
                 yield engine

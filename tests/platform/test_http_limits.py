@@ -13,14 +13,13 @@ import pytest
 from adapters.http.connections import Limits
 from adapters.http.server import HttpServer
 from bot.delivery.platform import HttpAnswer, Mount
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVE = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
 POST = b"POST /in HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
 PIECES = b"POST /in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 SHORT = Limits(request=0.2, idle=0.4, open=5)
-# Nobody waits longer for what has to come.
-PATIENCE = 10.0
 
 
 class Served:
@@ -161,7 +160,7 @@ async def test_work_is_not_cut_short() -> None:
 
 async def test_the_newest_connection_takes_the_place_of_the_one_that_idles_longest() -> None:
     """However many there are, whoever comes is heard; who asks something useful meanwhile keeps their place."""
-    async with serving(Limits(open=5)) as served:
+    async with serving(Limits(request=PATIENCE, idle=PATIENCE, open=5)) as served:
         readers = [(await served.say(b"GET /livez HT"))[0] for _ in range(20)]
         assert await served.is_alive()
         for reader in readers[:15]:
@@ -171,7 +170,7 @@ async def test_the_newest_connection_takes_the_place_of_the_one_that_idles_longe
 
 async def test_where_all_are_worked_for_one_more_is_sent_away() -> None:
     """The limit holds."""
-    async with serving(Limits(open=3)) as served:
+    async with serving(Limits(request=PATIENCE, idle=PATIENCE, open=3)) as served:
         served.go.clear()
         working = []
         for n in range(3):

@@ -14,13 +14,11 @@ from adapters.metrics.server import MetricsServer
 from bot import __version__
 from bot.errors import StorageAway
 from bot.storage.schema import HEAD
+from tests.patience import PATIENCE
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.test_process import Bot, workspace
 from tests.platform.slack.workspace import TEAM, Shown
 from tests.world import opened
-
-# Longer than any of it takes on a busy machine.
-SECONDS = 30
 
 
 class Measured(Bot):
@@ -78,7 +76,7 @@ async def test_what_people_do_on_slack_is_counted(tmp_path: Path) -> None:
         finally:
             code, logged = await bot.end(signal.SIGTERM)
     assert (code, "Traceback" in logged) == (0, False)
-    assert about["backup_age_seconds"] < SECONDS * 10
+    assert about["backup_age_seconds"] < PATIENCE * 10
     assert (about["database"], about["schema"], about["embedder"]) == (True, HEAD, "quoth-en-1")
     (start,) = [line for line in logged.splitlines() if "Quoth starts: " in line]
     for word in (f"version {__version__}", f"schema {HEAD}", "engine sqlite", "platforms slack", "packs 2", "embedder"):
@@ -88,7 +86,7 @@ async def test_what_people_do_on_slack_is_counted(tmp_path: Path) -> None:
     assert figures["quoth_requests_total", asked] == 1
     for name in ("acknowledged", "recorded", "told"):
         assert figures[f"quoth_{name}_seconds_count", frozenset({on_slack})] == 1
-        assert 0 < figures[f"quoth_{name}_seconds_sum", frozenset({on_slack})] < SECONDS
+        assert 0 < figures[f"quoth_{name}_seconds_sum", frozenset({on_slack})] < PATIENCE
     assert figures["quoth_ready", frozenset({("part", "database")})] == 1
     assert figures["quoth_games_active", frozenset({on_slack})] == 0
     assert figures["quoth_library_packs", frozenset()] >= 2

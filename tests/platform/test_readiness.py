@@ -26,6 +26,7 @@ from bot.library.watched import WatchedFolder
 from bot.storage.database import open_store
 from bot.storage.patience import PATIENCE_SECONDS
 from tests.databases import Stoppable, create_database, stoppable_server
+from tests.patience import PATIENCE
 from tests.platform.discord.test_process import scene
 from tests.platform.gate import Gate
 from tests.platform.slack.local import LocalSlack
@@ -34,7 +35,7 @@ from tests.platform.slack.test_process import Bot as SlackBot
 from tests.platform.slack.test_process import workspace
 from tests.platform.slack.workspace import Shown
 
-SECONDS, LOOK_SECONDS = 60, 0.05
+LOOK_SECONDS = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,7 @@ async def test_an_outage_is_told_part_by_part_and_ends(tmp_path: Path, server: s
     name, gate = platform.__name__, Gate(create_database(server))
     await gate.open()
     async with (
-        asyncio.timeout(SECONDS),
+        asyncio.timeout(PATIENCE),
         platform(tmp_path, gate.url) as (base, away, back),
         aiohttp.ClientSession() as http,
     ):
@@ -132,7 +133,7 @@ async def test_a_file_that_is_dropped_while_the_database_is_away_is_not_forgotte
     """It is tried again at every look, and comes in when the database is back."""
     gate = Gate(create_database(server))
     await gate.open()
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE):
         store = await open_store(gate.url)
         services = Services(store=store, libraries=LibraryCache(store), clock=SystemClock(), rng=random.Random(1))
         folder = WatchedFolder(tmp_path)
@@ -172,7 +173,7 @@ async def test_a_database_that_is_away_at_the_start_is_waited_for(tmp_path: Path
     gate = Gate(create_database(server))
     await gate.open()
     await gate.shut()
-    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+    async with asyncio.timeout(PATIENCE), workspace() as (local, people), aiohttp.ClientSession() as http:
         bot = await waiting(tmp_path, local, gate.url)
         probe = Probe(http, bot.http)
         await probe.becomes(503, database=False, slack=False)
@@ -189,7 +190,7 @@ async def test_a_database_that_is_away_at_the_start_is_waited_for(tmp_path: Path
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 async def test_while_it_waits_it_ends_when_told_to(tmp_path: Path, how: signal.Signals) -> None:
     """At once, with exit code 0."""
-    async with asyncio.timeout(SECONDS), workspace() as (local, _):
+    async with asyncio.timeout(PATIENCE), workspace() as (local, _):
         bot = await waiting(tmp_path, local, "postgresql://u@127.0.0.1:1/d")
         code, logged = await bot.end(how)
 
@@ -206,7 +207,7 @@ async def test_what_is_waited_for_may_be_of_no_use(tmp_path: Path, server: str) 
     gate = Gate(url)
     await gate.open()
     await gate.shut()
-    async with asyncio.timeout(SECONDS), workspace() as (local, _):
+    async with asyncio.timeout(PATIENCE), workspace() as (local, _):
         bot = await waiting(tmp_path, local, gate.url)
         await gate.open()
         await bot.process.wait()
@@ -220,17 +221,19 @@ async def test_what_is_waited_for_may_be_of_no_use(tmp_path: Path, server: str) 
 
 async def test_a_server_that_falls_silent_freezes_nothing(tmp_path: Path, still: Stoppable, server: str) -> None:
     """It takes connections and answers nothing. Who asks is told within seconds, then at once; two lines in the log."""
-    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+    async with asyncio.timeout(PATIENCE), workspace() as (local, people), aiohttp.ClientSession() as http:
         bot = SlackBot(tmp_path, local, "socket", DATABASE_URL=create_database(server), QUOTH_LOG_LEVEL="WARNING")
         await bot.start()
         probe = Probe(http, bot.http)
         await probe.becomes(200, database=True, slack=True)
         still.stop()
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await probe.becomes(503, database=False, slack=True)
-        async with asyncio.timeout(3 * PATIENCE_SECONDS):
-            for _ in range(3):
-                assert "database does not answer" in await told(local, people)
+        begun = local.own_time.seconds
+        await probe.becomes(503, database=False, slack=True)
+        assert local.own_time.seconds - begun < PATIENCE_SECONDS
+        begun = local.own_time.seconds
+        for _ in range(3):
+            assert "database does not answer" in await told(local, people)
+        assert local.own_time.seconds - begun < 3 * PATIENCE_SECONDS
         still.go_on()
         await probe.becomes(200, database=True, slack=True)
         assert "% sure" in await told(local, people)
@@ -250,19 +253,20 @@ async def told(local: LocalSlack, people: Workspace, asked: str = "/whosaid test
 
 async def test_it_ends_while_its_database_is_silent(tmp_path: Path, still: Stoppable, server: str) -> None:
     """Within its time, with exit code 0."""
-    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+    async with asyncio.timeout(PATIENCE), workspace() as (local, people), aiohttp.ClientSession() as http:
         bot = SlackBot(tmp_path, local, "socket", DATABASE_URL=create_database(server), QUOTH_LOG_LEVEL="WARNING")
         await bot.start()
         still.stop()
         await people.command("alice", "/whosaid test a restore on mondays")
         await Probe(http, bot.http).becomes(503, database=False, slack=True)
-        async with asyncio.timeout(10):
-            assert (await bot.end())[0] == 0
+        begun = local.own_time.seconds
+        assert (await bot.end())[0] == 0
+        assert local.own_time.seconds - begun < 10
 
 
 async def test_a_full_disk_stops_no_look_up(tmp_path: Path) -> None:
     """Not a byte can be written any more: not ready, look-ups work, the rest is refused; then it goes on by itself."""
-    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+    async with asyncio.timeout(PATIENCE), workspace() as (local, people), aiohttp.ClientSession() as http:
         bot = SlackBot(tmp_path, local, "socket", QUOTH_LOG_LEVEL="WARNING")
         await bot.start()
         probe = Probe(http, bot.http)
@@ -283,7 +287,7 @@ async def test_a_full_disk_stops_no_look_up(tmp_path: Path) -> None:
 async def test_a_database_that_is_taken_away_is_not_written_into(tmp_path: Path) -> None:
     """What is written into a file without a name is lost with the process: nothing is kept until it is put back."""
     database = tmp_path / "quoth.db"
-    async with asyncio.timeout(SECONDS), workspace() as (local, people), aiohttp.ClientSession() as http:
+    async with asyncio.timeout(PATIENCE), workspace() as (local, people), aiohttp.ClientSession() as http:
         bot = SlackBot(tmp_path, local, "socket", QUOTH_LOG_LEVEL="WARNING")
         await bot.start()
         probe = Probe(http, bot.http)

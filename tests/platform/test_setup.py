@@ -17,12 +17,12 @@ import pytest
 
 from bot.app.service_unit import HARDENED, unit
 from bot.installations.keys import new_key
+from tests.patience import PATIENCE
 from tests.platform.discord.server import TOKEN, LocalDiscord
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.many import CLIENT, CLIENT_SECRET, PUBLIC, ManySlack
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 60
 COMMAND = (sys.executable, "-W", "ignore::DeprecationWarning", "-m", "bot", "setup")
 
 
@@ -62,7 +62,7 @@ class Terminal:
             self._more.clear()
             await self._more.wait()
         if question.endswith(": "):
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(PATIENCE):
                 while termios.tcgetattr(self.theirs)[3] & termios.ECHO:  # noqa: ASYNC110 - nobody announces it
                     await asyncio.sleep(0.01)
         self.shown += "\x00"
@@ -77,7 +77,7 @@ class Terminal:
 async def asked(folder: Path, environ: dict[str, str], *answers: tuple[str, str], options: str = "") -> tuple[int, str]:
     """What the command shows on a terminal where these questions are answered so, and its exit code."""
     terminal = Terminal()
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE):
         process = await asyncio.create_subprocess_exec(
             *COMMAND, *options.split(), cwd=folder, env=environ, stdin=terminal.theirs, stdout=terminal.theirs,
             stderr=terminal.theirs, start_new_session=True,
@@ -101,7 +101,7 @@ async def piped(folder: Path, environ: dict[str, str], given: str, *options: str
     process = await asyncio.create_subprocess_exec(
         *COMMAND, *options, cwd=folder, env=environ, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
-    out, wrong = await asyncio.wait_for(process.communicate(given.encode()), SECONDS)
+    out, wrong = await asyncio.wait_for(process.communicate(given.encode()), PATIENCE)
     return process.returncode, out.decode(), wrong.decode()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.patience import PATIENCE
 from tests.platform.discord.test_process import scene
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET
 from tests.platform.slack.people import signed
@@ -75,7 +76,7 @@ async def test_where_both_refuse_nothing_is_left_to_run(tmp_path: Path) -> None:
     """Exit code 1; each of them says why, no traceback."""
     async with both(tmp_path, **REFUSED["slack"], **REFUSED["discord"]) as on:
         await on.bot.launch()
-        _, logged = await asyncio.wait_for(on.bot.process.communicate(), 30)
+        _, logged = await asyncio.wait_for(on.bot.process.communicate(), PATIENCE)
 
         assert on.bot.process.returncode == 1
         assert "DISCORD_TOKEN" in logged.decode()

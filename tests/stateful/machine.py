@@ -23,11 +23,11 @@ from bot.delivery.outbox import Outbox
 from bot.games.model import GameSnapshot, GameState, RoundState, ScoreEvent
 from bot.games.rows.games import GameRows
 from bot.library.cache import LibraryCache
-from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from tests.builders import NOON
+from tests.furnished import furnish
 from tests.world import PATIENCE
 
 HERE = Place(platform="terminal", workspace="local", channel="c")
@@ -54,8 +54,6 @@ class Nowhere:
 class GameMachine(RuleBasedStateMachine):
     """What every kind of random game needs: the engine, its clock, what was scored, and that the points agree."""
 
-    template: Path | None = None
-
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
@@ -71,10 +69,7 @@ class GameMachine(RuleBasedStateMachine):
     @initialize()
     def prepare(self) -> None:
         """A database with the samples in it, copied from one that was made once."""
-        if GameMachine.template is None:
-            GameMachine.template = Path(tempfile.mkdtemp()) / "quoth.db"
-            self.runner.run(_samples(GameMachine.template))
-        shutil.copy(GameMachine.template, self.folder / "quoth.db")
+        furnish(self.folder / "quoth.db")
         self.store: Store = self.runner.run(open_store(f"sqlite:///{self.folder}/quoth.db"))
         self.clock = VirtualClock(NOON)
         services = Services(
@@ -184,11 +179,3 @@ class GameMachine(RuleBasedStateMachine):
             self.runner.run(self.store.close())
         self.runner.close()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-async def _samples(path: Path) -> None:
-    store = await open_store(f"sqlite:///{path}")
-    await store_samples(
-        Services(store=store, libraries=LibraryCache(store), clock=VirtualClock(NOON), rng=random.Random(1))
-    )
-    await store.close()

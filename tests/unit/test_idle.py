@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 
 from bot.app import first_use
+from tests.patience import PATIENCE
 
 LATER = (
     "alembic", "cryptography", "genanki", "sentencex", "simplemma", "spellchecker",
@@ -32,7 +33,7 @@ def test_words_are_read_once_somebody_uses_the_bot(monkeypatch: pytest.MonkeyPat
 
     def read_words() -> None:
         reads.append("words")
-        may_end.wait(10)
+        may_end.wait(PATIENCE)
 
     monkeypatch.setattr(first_use, "prepare", read_words)
     monkeypatch.setattr(first_use, "runs", lambda: reads.append("runs"))
@@ -43,7 +44,7 @@ def test_words_are_read_once_somebody_uses_the_bot(monkeypatch: pytest.MonkeyPat
     changed()
     assert told == [True, True]
     may_end.set()
-    changed.reading.join(10)
+    changed.reading.join(PATIENCE)
     assert reads == ["words", "runs"]
 
 

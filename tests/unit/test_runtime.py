@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from bot.delivery.scheduler import EmbeddedJobs
 from bot.errors import PlatformRefused
 from bot.library.watched import WatchedFolder
 from bot.storage.transaction import Transaction
+from tests.patience import PATIENCE
+from tests.wired_reader import WiredReader
 from tests.world import Silent
 
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
@@ -114,7 +117,9 @@ async def engine(tmp_path: Path, together: Together) -> AsyncIterator[Engine]:
     jobs, messengers = together
     async with open_engine(Settings(database_url=f"sqlite:///{tmp_path}/q.db", seed=1), SystemClock()) as opened:
         changed = partial(wake_senders, jobs, SystemClock())
-        yield Engine(opened.services, changed=changed, check=messengers.check)
+        # Processes that read give way to whoever is served: on a busy machine for minutes.
+        services = replace(opened.services, reader=WiredReader())
+        yield Engine(services, changed=changed, check=messengers.check)
 
 
 @asynccontextmanager
@@ -124,7 +129,7 @@ async def up(
     """Everything running; what it says comes out of the queue."""
     said: asyncio.Queue[str] = asyncio.Queue()
     whole = Runtime(engine, houses, said.put_nowait, jobs=together[0], messengers=together[1], folders=folders)
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(PATIENCE):
         task = asyncio.create_task(whole.run(Door(), "127.0.0.1"))
         try:
             yield whole, said
@@ -149,7 +154,7 @@ async def test_what_lies_in_a_folder_is_there_when_it_is_ready(
     engine: Engine, together: Together, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read before anything is said, however slow the machine is today."""
-    monkeypatch.setattr(runtime, "FOLDERS_SECONDS", 120)
+    monkeypatch.setattr(runtime, "FOLDERS_SECONDS", PATIENCE)
     (tmp_path / "drop").mkdir()
     (tmp_path / "drop" / "talk.txt").write_text(TALK)
     async with up(engine, together, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
@@ -172,20 +177,20 @@ async def test_what_takes_long_to_read_is_named_and_holds_nothing_up(
 
     def hold(_: Transaction) -> None:
         holding.set()
-        go.wait(120)
+        go.wait(PATIENCE)
 
     held = asyncio.create_task(engine.services.store.write(hold))
-    await asyncio.to_thread(holding.wait, 60)
+    await asyncio.to_thread(holding.wait, PATIENCE)
     async with up(engine, together, House("left"), folders=[WatchedFolder(tmp_path / "drop")]) as (whole, said):
         assert {await said.get() for _ in range(2)} == {"ready http 127.0.0.1:80", "ready left"}
         while "reading" not in (parts := await whole.readiness()):  # noqa: ASYNC110
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.05)
         assert parts["left"]
         assert parts["reading"] == [*(f"talk{n}.txt" for n in range(5)), "… and 2 more"]
         go.set()
         await held
         while "reading" in await whole.readiness():  # noqa: ASYNC110
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.05)
         library = await engine.services.libraries.library("left:w")
         assert "talk6" in {p.info.name for p in library.packs.values()}
 
@@ -231,7 +236,7 @@ async def test_where_every_platform_refuses_it_ends(engine: Engine, together: To
     """Trying again would be of no use: the sentences go to the operator."""
     houses = [House("strict", PlatformRefused("no one")), House("stern", PlatformRefused("no two"))]
     with pytest.raises(PlatformRefused, match="no two"):
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(PATIENCE):
             await Runtime(engine, houses, print, jobs=together[0], messengers=together[1]).run(Door(), "127.0.0.1")
 
 

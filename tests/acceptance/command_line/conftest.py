@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command_line.quoth import ROOT, TALK, Quoth
+from tests.furnished import furnish
 
 
 @pytest.fixture
@@ -21,6 +22,12 @@ def quoth(tmp_path: Path) -> Quoth:
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture
+def furnished(tmp_path: Path) -> None:
+    """It was run before: its database has the samples in it."""
+    furnish(tmp_path / "data" / "quoth" / "quoth.db")
 
 
 @pytest.fixture

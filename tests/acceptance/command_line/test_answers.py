@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.command_line.quoth import Quoth
 from tests.shared import INTERVIEW, needs
 
 
 @needs(INTERVIEW)
+@pytest.mark.usefixtures("furnished")
 def test_importing_the_interview_and_asking_who_said(quoth: Quoth) -> None:
     """From the file to an answer, as text and as JSON lines."""
     assert quoth("import", str(INTERVIEW)).returncode == 0

@@ -64,6 +64,7 @@ def test_bad_input_is_one_sentence(
     assert "talk" not in quoth("play", stdin="/quotes packs\n").stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_a_mistyped_workspace_takes_nothing_from_the_real_one(quoth: Quoth, talk: Path) -> None:
     """The packs that the only workspace has stay its own; those there are are named, and a new one only when asked."""
     asked = ("import", "talk.txt", "--workspace", "slack:T0LOCAL")

@@ -3,9 +3,12 @@
 import stat
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.command_line.quoth import Quoth
 
 
+@pytest.mark.usefixtures("furnished")
 def test_the_desk_in_a_shell(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """A line for each quote; what was decided holds at once, and can be written and followed as an edits file."""
     quoth("import", str(talk))
@@ -32,6 +35,7 @@ def test_the_desk_in_a_shell(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     assert quoth("export", "talk", "--format", "jsonl").stdout == exported
 
 
+@pytest.mark.usefixtures("furnished")
 def test_a_desk_that_cannot_be_opened(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """One sentence each, and nothing is written."""
     quoth("import", str(talk))

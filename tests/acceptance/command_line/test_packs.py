@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.command_line.quoth import TALK, Quoth
 
 
@@ -19,6 +21,7 @@ def test_play_greets_shows_a_quote_and_the_next_thing_to_try(quoth: Quoth) -> No
     assert quote.splitlines()[0] not in second.stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     """Its quotes replace the samples, and it is kept."""
     played = quoth("play", "--transcript", str(talk), stdin="/quote\n/quotes packs\n")
@@ -28,6 +31,7 @@ def test_a_transcript_can_be_played_at_once(quoth: Quoth, talk: Path) -> None:
     assert "talk: 3 quotes, 2 voices" in quoth("play", stdin="/quotes packs\n").stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_what_lies_in_a_drop_folder_is_played_from_a_pipe_as_well(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """Before the first line is read, once; two files that are called alike are two packs."""
     drop = tmp_path / "drop"
@@ -43,6 +47,7 @@ def test_what_lies_in_a_drop_folder_is_played_from_a_pipe_as_well(quoth: Quoth, 
         assert "talk-2 (talk): 3 quotes, 2 voices" in told
 
 
+@pytest.mark.usefixtures("furnished")
 def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """And says so; a copy is known as what it is."""
     assert quoth("import", str(talk)).stdout.startswith("Imported “talk”")
@@ -53,6 +58,7 @@ def test_import_twice_changes_nothing_the_second_time(quoth: Quoth, talk: Path, 
     assert quoth("import", str(copy)).stdout == told
 
 
+@pytest.mark.usefixtures("furnished")
 def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> None:
     """By another name and a speaker map, both at once: the same pack, its numbers kept, and told what changed."""
     quoth("import", str(talk))
@@ -68,6 +74,7 @@ def test_a_pack_that_came_in_wrong_is_put_right(quoth: Quoth, talk: Path) -> Non
     assert quoth("import", str(talk), "--name", "plans", "--map", "Ines Moreau=Ada Novak").stdout.startswith("Nothing")
 
 
+@pytest.mark.usefixtures("furnished")
 def test_who_speaks_in_a_file_that_names_nobody_can_be_put_right(quoth: Quoth, tmp_path: Path) -> None:
     """Named, named otherwise, and not named at all: one pack, whichever way its paragraphs are read."""
     (tmp_path / "prose.txt").write_text("\n\n".join(line.partition(": ")[2] for line in TALK.splitlines()))
@@ -79,6 +86,7 @@ def test_who_speaks_in_a_file_that_names_nobody_can_be_put_right(quoth: Quoth, t
     assert "3 quotes now belong to nobody by name." in told
 
 
+@pytest.mark.usefixtures("furnished")
 def test_two_files_of_one_name_are_two_packs(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """The second replaces nothing; a name that is asked for and taken is refused, and nothing changes."""
     (tmp_path / "b").mkdir()
@@ -97,6 +105,7 @@ def test_two_files_of_one_name_are_two_packs(quoth: Quoth, talk: Path, tmp_path:
     assert "Updated “talk-2”" in quoth("import", str(other)).stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_a_file_without_a_quote_is_refused(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """With the reason; the samples stay in use, and so does an edition that is there."""
     (tmp_path / "short.txt").write_text("Ada: Yes.\nBen: No.\n")
@@ -112,6 +121,7 @@ def test_a_file_without_a_quote_is_refused(quoth: Quoth, talk: Path, tmp_path: P
     assert "talk: 3 quotes" in quoth("play", stdin="/quotes packs\n").stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_a_pack_is_removed_and_comes_back(quoth: Quoth, talk: Path) -> None:
     """By --undo, or by importing it again; what is for everybody is removed for everybody, samples too."""
     quoth("import", str(talk))
@@ -138,6 +148,7 @@ def test_help_and_version(quoth: Quoth) -> None:
     assert quoth().stdout == quoth("--help").stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_many_files_are_told_in_a_line_each(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """A bad one stops all of them, unless it is to be skipped."""
     for number in range(5):
@@ -153,6 +164,7 @@ def test_many_files_are_told_in_a_line_each(quoth: Quoth, talk: Path, tmp_path: 
     assert done.stdout.splitlines()[-1].startswith("5 files: 5 added; ")
 
 
+@pytest.mark.usefixtures("furnished")
 def test_of_a_table_that_is_half_broken_the_good_half_comes_in_when_asked(quoth: Quoth, tmp_path: Path) -> None:
     """Unasked nothing does; one sentence says how much, where it begins and how the rest comes in."""
     rows = "".join(f"Nobody reads plan {n} before it is on fire.,Ada Novak\n,Ben Osei\n" for n in range(9))
@@ -169,6 +181,7 @@ def test_of_a_table_that_is_half_broken_the_good_half_comes_in_when_asked(quoth:
     assert "9 of 18 entries cannot be read: only the others come in" in done.stdout
 
 
+@pytest.mark.usefixtures("furnished")
 def test_exports(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """Quotes as tables, items as quizzes; what was exported can be imported again."""
     quoth("import", str(talk))

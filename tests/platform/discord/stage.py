@@ -20,12 +20,12 @@ from bot.app.engine import Engine
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.library.cache import LibraryCache
-from bot.library.imports import store_samples
 from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
 from bot.meaning.choice import choose
 from bot.storage.database import open_store
 from bot.storage.store import Store
+from tests.furnished import furnish
 from tests.platform.discord import openapi
 from tests.world import PATIENCE
 
@@ -165,10 +165,10 @@ def said(result: simcord.InteractionResult) -> str:
 @asynccontextmanager
 async def staged(folder: Path, *, seed: int = 7) -> AsyncIterator[Stage]:
     """A stage with the samples in its database; in the end every request the bot made is checked."""
+    furnish(folder / "quoth.db")
     store = await open_store(f"sqlite:///{folder}/quoth.db")
     try:
         stage = Stage(store, seed=seed)
-        await store_samples(stage.services)
         env = Env(stage.client)
         await env.start()
         try:

@@ -21,7 +21,8 @@ from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.database import open_store
 from tests.databases import create_database, postgresql_server
-from tests.fleet import ROOT, SECONDS, launch
+from tests.fleet import ROOT, launch
+from tests.patience import PATIENCE
 from tests.platform.discord.server import API, TOKEN, LocalDiscord
 from tests.platform.discord.test_process import Bot, Scene
 
@@ -55,7 +56,7 @@ async def posting(folder: Path, discord: LocalDiscord) -> AsyncIterator[DiscordP
 
 async def test_a_worker_posts_what_another_process_was_asked_for(tmp_path: Path, server: str) -> None:
     """A round and its answers, with one connection to the gateway for both."""
-    async with asyncio.timeout(SECONDS), LocalDiscord().open() as discord:
+    async with asyncio.timeout(PATIENCE), LocalDiscord().open() as discord:
         scene = Scene(discord, Bot(tmp_path, discord))
         environ = {
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "HTTP_PORT": "0",
@@ -72,7 +73,7 @@ async def test_a_worker_posts_what_another_process_was_asked_for(tmp_path: Path,
 
 async def test_who_hears_nobody_knows_who_is_there_and_where_it_may_post(tmp_path: Path) -> None:
     """A member, somebody who left, and a server that the bot is not in; a channel, one gone, one shut."""
-    async with asyncio.timeout(SECONDS), LocalDiscord().open() as discord:
+    async with asyncio.timeout(PATIENCE), LocalDiscord().open() as discord:
         scene = Scene(discord, Bot(tmp_path, discord))
         gone = discord.world.make_user("gone")
         here = Place(platform="discord", workspace=str(scene.guild.id), channel=str(scene.channel.id))

@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 import pytest
+from sqlalchemy import select, update
 from typing_extensions import override
 
 from adapters.discord import wording
@@ -20,6 +21,8 @@ from adapters.discord.platform import DiscordPlatform
 from bot.app.engine import Engine
 from bot.delivery.clock import SystemClock
 from bot.delivery.rows import shards as shard_rows
+from bot.delivery.rows.shards import ShardRows
+from bot.delivery.shards import Tenure
 from bot.errors import StorageAway
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
@@ -27,14 +30,16 @@ from bot.library.services import Services
 from bot.privacy.rows.departures import DepartureRows
 from bot.storage.database import open_store
 from bot.storage.store import Store
+from bot.storage.tables.shards import shard, shard_holder
 from bot.storage.transaction import Transaction
+from tests.own_time import OwnTime
+from tests.patience import PATIENCE
 from tests.platform.discord.server import API, TOKEN, LocalDiscord
 from tests.platform.discord.stage import words
 from tests.platform.discord.test_process import Bot
 
-# What is over within a test, and what no test outlives however slow the machine is.
-LEASE, LONG_LEASE = 1.0, 60.0
-SECONDS = 25
+# What is over within a test, what is over for who is cut off, and what no test outlives however slow the machine is.
+LEASE, SLOW_LEASE, LONG_LEASE = 1.0, 4.0, 60.0
 T = TypeVar("T")
 
 
@@ -128,24 +133,37 @@ class Process:
 class House:
     """A Discord with some shards, and the processes that are started there on one database."""
 
-    def __init__(self, server: LocalDiscord, store: Store, lease: float) -> None:
-        self.server, self._store, self._lease = server, store, lease
+    def __init__(self, server: LocalDiscord, store: Store) -> None:
+        self.server, self._store = server, store
         self.processes: list[Process] = []
 
-    def start(self) -> Process:
+    def start(self, lease: float = LONG_LEASE) -> Process:
         """One more process."""
-        self.processes.append(Process(self._store, self.server, self._lease))
+        self.processes.append(Process(self._store, self.server, lease))
         return self.processes[-1]
 
-    async def start_together(self, several: int) -> list[Process]:
-        """Logged in on Discord, all of them, before one of them may ask the database for shards."""
-        started = [self.start() for _ in range(several)]
-        for process in started:
-            process.store.fall("silent")
-        await self.until(lambda: all(process.platform._client is not None for process in started))
-        for process in started:
-            process.store.fall("")
-        return started
+    def start_together(self, several: int, monkeypatch: pytest.MonkeyPatch) -> list[Process]:
+        """Each of them is there before one of them takes a shard."""
+        begin, there = Tenure.begin, asyncio.Barrier(several)
+
+        async def begin_together(tenure: Tenure) -> None:
+            await begin(tenure)
+            await there.wait()
+
+        monkeypatch.setattr(Tenure, "begin", begin_together)
+        return [self.start() for _ in range(several)]
+
+    async def lease_of(self, process: Process, *, ends_in: float) -> None:
+        """Let the database believe that of a process, whatever the process believes."""
+        holder = process.platform._tenure._id
+
+        def put(tx: Transaction) -> None:
+            until = tx[ShardRows]._now() + timedelta(seconds=ends_in)
+            tx[ShardRows]._connection.execute(
+                update(shard_holder).where(shard_holder.c.id == holder).values(until=until)
+            )
+
+        await self._store.write(put)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -162,14 +180,12 @@ class House:
 
 
 @asynccontextmanager
-async def house(
-    folder: Path, *, shards: int, concurrency: int = 16, lease: float = LEASE
-) -> AsyncIterator[House]:  # fmt: skip
+async def house(folder: Path, *, shards: int, concurrency: int = 16) -> AsyncIterator[House]:
     """Everything ends with the block, within its time; no shard was ever heard by two."""
     server = LocalDiscord(shards=shards, concurrency=concurrency)
-    async with asyncio.timeout(SECONDS), server.open():
+    async with asyncio.timeout(PATIENCE), server.open():
         store = await open_store(f"sqlite:///{folder}/quoth.db")
-        made = House(server, store, lease)
+        made = House(server, store)
         try:
             yield made
             assert server.doubled == []
@@ -187,7 +203,7 @@ async def test_one_process_is_connected_for_every_shard(tmp_path: Path) -> None:
         first = on.start()
         await on.until(first.platform.is_ready)
         assert first.held == {0, 1, 2}
-        second = on.start()
+        second = on.start(LEASE)
         await on.until(lambda: bool(second.platform.standing_by()))
         assert (second.held, second.platform.is_ready(), second.times_ready) == (set(), False, 0)
         assert first.platform.standing_by() == ""
@@ -205,9 +221,10 @@ async def test_what_a_dead_process_held_is_taken_over(tmp_path: Path, caplog: py
         first = on.start()
         await store_samples(first.engine.services)
         await on.until(first.platform.is_ready)
-        second = on.start()
+        second = on.start(LEASE)
         await on.until(lambda: bool(second.platform.standing_by()))
         await first.kill()
+        await on.lease_of(first, ends_in=-1)
         await on.until(second.platform.is_ready)
         record = await on.server.slash(guild, channel, ann, "quote")
 
@@ -219,29 +236,55 @@ async def test_what_a_dead_process_held_is_taken_over(tmp_path: Path, caplog: py
 async def test_processes_that_start_together_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each shard once, and no two sessions of a group sooner after each other than Discord lets them."""
     monkeypatch.setattr(shard_rows, "IDENTIFY_SECONDS", pace := 0.3)
-    async with house(tmp_path, shards=8, concurrency=2, lease=LONG_LEASE) as on:
-        several = await on.start_together(3)
-        await on.until(lambda: sum(len(p.held) for p in several) == 8)
+    granted = noted_grants(monkeypatch)
+    async with house(tmp_path, shards=8, concurrency=2) as on:
+        several = on.start_together(3, monkeypatch)
+        await on.until(lambda: sum(len(p.held) for p in several) == len(on.server.identified) == 8)
 
         assert sorted(number for process in several for number in process.held) == list(range(8))
         assert all(2 <= len(process.held) <= 3 for process in several)
         for group in (0, 1):
-            times = [at for shard, at in on.server.identified if shard % 2 == group]
-            assert all(later - earlier > 0.9 * pace for earlier, later in pairwise(times))
+            times = [at for shard, at in granted if shard % 2 == group]
+            assert all(later - earlier >= timedelta(seconds=pace) for earlier, later in pairwise(times))
+        assert sorted(shard for shard, _ in granted) == sorted(shard for shard, _ in on.server.identified)
+
+
+def noted_grants(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, datetime]]:
+    """Which session was let begin when, by the clock of the database: Discord hears of it later on a busy machine."""
+    granted: list[tuple[int, datetime]] = []
+    wait = ShardRows.wait_to_identify
+
+    def noted(rows: ShardRows, me: str, number: int, concurrency: int) -> float | None:
+        seconds = wait(rows, me, number, concurrency)
+        if seconds == 0.0:
+            granted.append((number, identified_at(rows, number)))
+        return seconds
+
+    monkeypatch.setattr(ShardRows, "wait_to_identify", noted)
+    return granted
+
+
+def identified_at(rows: ShardRows, number: int) -> datetime:
+    """When the newest session of a shard was let begin."""
+    at = rows._connection.execute(select(shard.c.identified_at).where(shard.c.number == number)).scalar_one()
+    assert isinstance(at, datetime)
+    return at
 
 
 @pytest.mark.parametrize("how", ["silent", "away"])
 async def test_who_cannot_renew_lets_go_before_another_takes(tmp_path: Path, how: str) -> None:
     """Cut off from the database it stops hearing; the other takes over; back again it stands by."""
     async with house(tmp_path, shards=2) as on:
-        first = on.start()
+        first = on.start(SLOW_LEASE)
         await on.until(first.platform.is_ready)
-        second = on.start()
+        second = on.start(LEASE)
         await on.until(lambda: bool(second.platform.standing_by()))
         await on.until(lambda: not first.platform._tenure.standing.alone)
         first.store.fall(how)
+        await on.lease_of(first, ends_in=LONG_LEASE)
         await on.until(lambda: not first.held)
         assert second.held == set()
+        await on.lease_of(first, ends_in=-1)
         await on.until(second.platform.is_ready)
         first.store.fall("")
         await on.until(lambda: bool(first.platform.standing_by()))
@@ -252,13 +295,13 @@ async def test_who_cannot_renew_lets_go_before_another_takes(tmp_path: Path, how
 async def test_who_is_alone_stays_while_the_database_is_away(tmp_path: Path) -> None:
     """Nobody else could be heard then; a newcomer waits until it may have said that it lives."""
     async with house(tmp_path, shards=1) as on:
-        first = on.start()
+        first = on.start(LEASE)
         await on.until(first.platform.is_ready)
         first.store.fall("away")
         before = len(on.server.identified)
         await asyncio.wait({first.task}, timeout=2.5 * LEASE)
         assert first.platform.is_ready()
-        second = on.start()
+        second = on.start(SLOW_LEASE)
         await on.until(lambda: second.platform._client is not None)
         first.store.fall("")
         await on.until(lambda: bool(second.platform.standing_by()))
@@ -299,8 +342,10 @@ async def _ready(bot: Bot) -> tuple[int, Any]:
 
 async def test_a_killed_process_is_followed_by_the_one_that_stands_by(tmp_path: Path) -> None:
     """`quoth run` twice on one database: the second says that it stands by, and is the bot after kill -9."""
-    async with asyncio.timeout(90), LocalDiscord(shards=2, concurrency=2).open() as server:
+    own_time = OwnTime()
+    async with asyncio.timeout(PATIENCE), LocalDiscord(shards=2, concurrency=2).open() as server:
         first, second = (Bot(tmp_path, server) for _ in range(2))
+        own_time.start()
         try:
             await first.start()
             await second.launch()
@@ -311,15 +356,16 @@ async def test_a_killed_process_is_followed_by_the_one_that_stands_by(tmp_path: 
             told = {"database": True, "discord": "stands by: other processes hold every shard"}
             assert await _ready(second) == (200, told)
             first.process.kill()
-            killed = asyncio.get_running_loop().time()
+            killed = own_time.seconds
             assert await second.process.stdout.readline() == b"ready discord\n"
+            assert own_time.seconds < killed + 10
 
             assert await _ready(second) == (200, {"database": True, "discord": True})
             assert [shard for shard, _ in server.identified] in ([0, 1, 0, 1], [0, 1, 1, 0], [1, 0, 0, 1], [1, 0, 1, 0])
-            assert all(at < killed + 10 for _, at in server.identified)
             assert server.doubled == []
             assert await second.end() == (0, "")
         finally:
+            own_time.end()
             for bot in (first, second):
                 if bot.process.returncode is None:
                     bot.process.kill()

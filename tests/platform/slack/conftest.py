@@ -22,12 +22,14 @@ from bot.delivery.messengers import Messengers
 from bot.delivery.scheduler import EmbeddedJobs
 from bot.games.model import GameSnapshot, RoundState
 from bot.games.rows.games import GameRows
+from bot.games.rules import bluff as rules_of_bluff
+from bot.games.rules import round_end
 from bot.library.cache import LibraryCache
-from bot.library.imports import store_samples
 from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
 from bot.meaning.choice import choose
 from bot.storage.database import open_store
+from tests.furnished import furnish
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace
 from tests.platform.slack.workspace import TEAM
@@ -52,6 +54,11 @@ class World:
         assert found is not None
         return found
 
+    async def quiet(self) -> None:
+        """Wait until nothing is worked on that somebody asked for."""
+        while running := self.platform._tasks._tasks:
+            await asyncio.wait(running)
+
     async def opened(self, channel: str = "CGENERAL", thread: str = "") -> None:
         """Wait until the round that stands there takes answers: it opens when its post is confirmed."""
         while True:
@@ -59,6 +66,13 @@ class World:
             if table.round is not None and table.round.state is RoundState.OPEN:
                 return
             await asyncio.sleep(0.005)
+
+
+@pytest.fixture(autouse=True)
+def _rounds_wait_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is a real one here: where a game names no seconds, people have minutes."""
+    monkeypatch.setattr(round_end, "SECONDS_BASE", 600)
+    monkeypatch.setattr(rules_of_bluff, "WRITING_SECONDS", 600)
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -109,11 +123,11 @@ async def serving(
     folder: Path, access: Callable[[Services], Access], *, ping: float = 10.0, check: float = 60.0
 ) -> AsyncIterator[tuple[Engine, Slack, str]]:
     """A bot that runs, ready, and where its HTTP server is."""
+    furnish(folder / "quoth.db")
     database = await open_store(f"sqlite:///{folder}/quoth.db")
     clock, messengers = SystemClock(), Messengers()
     libraries = LibraryCache(database, embedding=PackDirections(choose("").embedder))
     services = Services(store=database, libraries=libraries, clock=clock, rng=random.Random(7))
-    await store_samples(services)
     jobs = EmbeddedJobs(clock)
     engine = Engine(services, changed=partial(wake_senders, jobs, clock), check=messengers.check)
     platform = Slack(engine, access(services), pace=PACE, ping=ping, check=check)

@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from adapters.slack.manifest import SCOPES
+from tests.patience import PATIENCE
 from tests.platform.delivery import Delivery
 from tests.platform.slack.blockkit import message_problems
 from tests.platform.slack.workspace import TEAM, Json, Shown, Workspace, no
@@ -76,17 +77,20 @@ class LocalSlack(Workspace):
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.own_time.start()
         self.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self.base + "/api"
 
     async def stop(self) -> None:
         """Listen no more."""
+        if self.own_time.is_alive():
+            self.own_time.end()
         for socket in list(self.sockets):
             await socket.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def until(self, condition: Callable[[], Any], seconds: float = 30.0) -> Any:
+    async def until(self, condition: Callable[[], Any], seconds: float = PATIENCE) -> Any:
         """Wait until something is so, here or in the bot; returns it."""
         until = time.monotonic() + seconds
         while not (found := condition()):
@@ -106,7 +110,7 @@ class LocalSlack(Workspace):
     def trigger(self) -> str:
         """A fresh trigger id."""
         trigger = f"{next(self.stamps)}.{uuid.uuid4().hex[:12]}"
-        self.triggers[trigger] = time.monotonic()
+        self.triggers[trigger] = self.own_time.seconds
         return trigger
 
     def address(self, about: Json) -> str:

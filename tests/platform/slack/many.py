@@ -23,6 +23,7 @@ from bot.app.engine import Engine
 from bot.installations.keys import Keys
 from bot.installations.register import Register
 from bot.library.services import Services
+from tests.patience import PATIENCE
 from tests.platform.slack.conftest import PACE, serving
 from tests.platform.slack.local import SECRET, LocalSlack
 from tests.platform.slack.people import Workspace
@@ -226,7 +227,7 @@ async def many_running(
             await served.stop()
 
 
-async def until(condition: Any, seconds: float = 10.0) -> Any:
+async def until(condition: Any, seconds: float = PATIENCE) -> Any:
     """Wait until something is so, by asking again."""
     over = time.monotonic() + seconds
     while not (found := await condition()):

@@ -24,7 +24,7 @@ async def heard(world: World) -> None:
 
 async def replaced(world: World, old: web.WebSocketResponse) -> None:
     """There is another connection instead of that one."""
-    await world.slack.until(lambda: world.slack.sockets and old not in world.slack.sockets, 30)
+    await world.slack.until(lambda: world.slack.sockets and old not in world.slack.sockets)
 
 
 async def test_slack_asks_for_a_new_connection(tmp_path: Path) -> None:
@@ -76,5 +76,5 @@ async def test_slack_is_away_for_a_while(tmp_path: Path) -> None:
         away = [lambda: web.Response(status=503) for _ in range(4)]
         world.slack.failures["apps.connections.open"] = list(away)
         await world.slack.sockets[0].close()
-        await world.slack.until(lambda: not world.slack.failures["apps.connections.open"], 30)
+        await world.slack.until(lambda: not world.slack.failures["apps.connections.open"])
         await heard(world)

@@ -18,6 +18,7 @@ from adapters.slack.tasks import Tasks
 from bot.chat.incoming import MessageRef, Place
 from bot.chat.messages import Notice
 from bot.errors import DeliveryError
+from tests.patience import PATIENCE
 from tests.platform.slack.local import BOT_TOKEN, LocalSlack
 from tests.platform.slack.workspace import TEAM
 
@@ -74,7 +75,7 @@ async def test_what_is_under_way_at_the_end(caplog: pytest.LogCaptureFixture, *,
     if left:
         await tasks.drain(0.01)
     go.set()
-    await tasks.drain(1)
+    await tasks.drain(PATIENCE)
 
     (record,) = caplog.records
     assert (record.levelno, bool(record.exc_info)) == ((logging.WARNING, False) if left else (logging.ERROR, True))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.app import restraint
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.test_talking import seen
@@ -49,6 +50,12 @@ async def slow(tmp_path: Path) -> AsyncIterator[tuple[World, SlowSlack]]:
         slack.release.set()
 
 
+@pytest.fixture
+def long_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was answered in front of everybody counts for an hour: a busy machine needs more than ten seconds here."""
+    monkeypatch.setattr(restraint, "SECONDS", 3600.0)
+
+
 async def open_round(world: World) -> Shown:
     """A round in a channel of its own, where bob is."""
     world.slack.channel("arena", "alice", "bob")
@@ -84,6 +91,7 @@ async def test_whoever_waits_for_a_channel_s_turn_holds_up_nobody_elsewhere(worl
     assert before == []
 
 
+@pytest.mark.usefixtures("long_memory")
 async def test_after_three_public_answers_a_person_is_asked_for_a_moment(world: World) -> None:
     """Privately, and what they typed is not shown to all; what they ask privately, and others, are not concerned."""
     acks = [await world.people.command("bob", "/quote") for _ in range(3)]
@@ -101,6 +109,7 @@ async def test_after_three_public_answers_a_person_is_asked_for_a_moment(world: 
     assert [a.body.get("response_type") for a in acks].count("in_channel") == 3
 
 
+@pytest.mark.usefixtures("long_memory")
 async def test_after_eight_public_answers_a_channel_rests(world: World) -> None:
     """Whoever asks, by command or by the button of a quote; in another channel they are answered."""
     names = [f"p{n}" for n in range(9)]

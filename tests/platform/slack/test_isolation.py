@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.installations.keys import new_key
+from tests.patience import PATIENCE
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.many import Many, many_running
 from tests.platform.slack.people import buttons
@@ -90,9 +91,9 @@ async def bring(many: Many, team: LocalSlack, word: str) -> None:
         f"Ines Moreau: The {word} ducks hold meetings that are shorter than ours, and they decide more.\n"
     )
     await people.fill("alice", form[-1].message, text=talk, name="plan")
-    asked = await team.until(lambda: [s for s in team.shown if "can come in" in s.text], 30)
+    asked = await team.until(lambda: [s for s in team.shown if "can come in" in s.text])
     await people.press("alice", asked[-1], "Bring it in")
-    await team.until(lambda: [s for s in team.shown if "Imported" in s.text], 30)
+    await team.until(lambda: [s for s in team.shown if "Imported" in s.text])
 
 
 async def quiet(many: Many) -> None:
@@ -117,7 +118,7 @@ async def test_nothing_of_one_workspace_is_seen_in_another(many: Many) -> None:
         await bring(many, team, word)
     for _ in range(ACTIONS):
         await asyncio.gather(*(act(many, team, word, random.Random(chance.random())) for word, team in teams.items()))
-    await asyncio.wait_for(quiet(many), 30)
+    await asyncio.wait_for(quiet(many), PATIENCE)
 
     seen = {word: told(team) for word, team in teams.items()}
     leaks = [

@@ -18,6 +18,7 @@ from bot.installations.keys import new_key
 from bot.storage.tables.base import workspace
 from bot.storage.tables.installations import installation
 from bot.storage.transaction import Transaction
+from tests.patience import PATIENCE
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.many import Many, ManySlack, many_running, until
 from tests.platform.slack.workspace import Json, Shown
@@ -308,7 +309,7 @@ async def test_with_another_key_nothing_begins_and_nothing_is_lost(tmp_path: Pat
         async with many_running(tmp_path, KEY, slack) as one:
             await one.added(ACME, "Acme")
         with pytest.raises(PlatformRefused, match="tokens of Acme were sealed with a key that QUOTH_SECRET_KEYS"):
-            await asyncio.wait_for(_begin(tmp_path, slack), 20)
+            await asyncio.wait_for(_begin(tmp_path, slack), PATIENCE)
         async with many_running(tmp_path, KEY, slack) as one:
             assert "#12" in (await asked(one, ACME, "/quote 12")).text
     finally:

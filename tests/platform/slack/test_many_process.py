@@ -13,17 +13,19 @@ from pathlib import Path
 import aiohttp
 
 from bot.installations.keys import new_key
+from tests.furnished import furnish
+from tests.patience import PATIENCE
 from tests.platform.slack.local import SECRET, LocalSlack
 from tests.platform.slack.many import CLIENT, CLIENT_SECRET, PUBLIC, Browser, ManySlack
 from tests.platform.slack.people import Workspace
 
 ROOT = Path(__file__).resolve().parents[3]
 KEY = new_key()
-SECONDS = 30
 
 
 async def launched(folder: Path, slack: ManySlack, **environ: str) -> Process:
-    """Start it."""
+    """Start it; the samples lie there already."""
+    furnish(folder / "quoth.db")
     env = {
         "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), "HTTP_PORT": "0",
         "DATABASE_URL": f"sqlite:///{folder}/quoth.db", "QUOTH_LOG_LEVEL": "DEBUG", "SLACK_API_BASE": slack.base,
@@ -46,7 +48,7 @@ async def running(folder: Path, slack: ManySlack, how: signal.Signals, logged: l
         yield "http://" + lines[0].removeprefix("ready http ")
     finally:
         process.send_signal(how)
-        _, told = await asyncio.wait_for(process.communicate(), SECONDS)
+        _, told = await asyncio.wait_for(process.communicate(), PATIENCE)
         logged.append(told.decode())
 
 
@@ -84,7 +86,7 @@ async def test_added_killed_and_there_again(tmp_path: Path) -> None:
             for team_id in ("T0ACME", "T0BETA"):
                 team = slack.teams[team_id]
                 await Workspace(team, url=f"{address}/slack/events", http=http).command("bob", "/quote 12")
-                await team.until(partial(answered, team), SECONDS)
+                await team.until(partial(answered, team), PATIENCE)
 
     told = "".join(logged)
     assert "Traceback" not in told
@@ -101,7 +103,7 @@ async def test_a_wrong_key_is_one_sentence(tmp_path: Path) -> None:
             assert (await Browser(address, http).add(slack.grant("T0ACME"))).status == 200
         for key, code, words in ((new_key(), 1, "tokens of Acme were sealed"), ("short", 2, "key 1 is none")):
             process = await launched(tmp_path, slack, QUOTH_SECRET_KEYS=key, QUOTH_LOG_LEVEL="WARNING")
-            _, told = await asyncio.wait_for(process.communicate(), SECONDS)
+            _, told = await asyncio.wait_for(process.communicate(), PATIENCE)
             assert process.returncode == code
             assert told.decode().startswith("quoth: ")
             assert words in told.decode()

@@ -13,12 +13,13 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from tests.furnished import furnish
+from tests.patience import PATIENCE
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
 from tests.platform.slack.people import Workspace, buttons
 from tests.platform.slack.workspace import Shown
 
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS = 60
 
 
 class Bot:
@@ -32,11 +33,14 @@ class Bot:
             "SLACK_API_BASE": slack.base + "/api", "SLACK_BOT_TOKEN": BOT_TOKEN, **way, **environ,
         }  # fmt: skip
         self._folder, self._mode = folder, mode
+        self._logged: list[str] = []
         self.process: Process
         self.http = ""
 
     async def launch(self) -> None:
-        """Start it."""
+        """Start it; in a database of its own the samples lie already."""
+        self._logged = []
+        furnish(self._folder / "quoth.db")
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", cwd=self._folder, env=self._environ, stdout=PIPE, stderr=PIPE,
         )  # fmt: skip
@@ -50,12 +54,20 @@ class Bot:
         self.http = "http://" + lines[0].removeprefix("ready http ")
         return self.http + "/slack/events" if self._mode == "http" else ""
 
+    async def logs(self, *words: str) -> None:
+        """Wait until there was a line in its log for each of them."""
+        assert self.process.stderr is not None
+        while not all(any(word in line for line in self._logged) for word in words):
+            line = (await self.process.stderr.readline()).decode()
+            assert line, self._logged
+            self._logged.append(line)
+
     async def end(self, how: signal.Signals = signal.SIGTERM) -> tuple[int | None, str]:
         """Tell it to end; its exit code and what it logged."""
         if self.process.returncode is None:
             self.process.send_signal(how)
-        _, logged = await asyncio.wait_for(self.process.communicate(), SECONDS)
-        return self.process.returncode, logged.decode()
+        _, logged = await asyncio.wait_for(self.process.communicate(), PATIENCE)
+        return self.process.returncode, "".join(self._logged) + logged.decode()
 
 
 @asynccontextmanager
@@ -147,7 +159,7 @@ async def test_a_refused_token_is_one_sentence(tmp_path: Path, environ: dict[str
     async with workspace() as (slack, _):
         bot = Bot(tmp_path, slack, "socket", **environ)
         await bot.launch()
-        _, logged = await asyncio.wait_for(bot.process.communicate(), SECONDS)
+        _, logged = await asyncio.wait_for(bot.process.communicate(), PATIENCE)
 
     assert bot.process.returncode == 1
     assert told in logged.decode()
@@ -164,7 +176,7 @@ async def test_a_way_in_that_is_shut_is_one_sentence(tmp_path: Path, code: str, 
         slack.failures["apps.connections.open"] = [lambda: web.json_response({"ok": False, "error": code})]
         bot = Bot(tmp_path, slack, "socket", QUOTH_LOG_LEVEL="WARNING")
         await bot.launch()
-        _, logged = await asyncio.wait_for(bot.process.communicate(), SECONDS)
+        _, logged = await asyncio.wait_for(bot.process.communicate(), PATIENCE)
 
     assert bot.process.returncode == 1
     assert logged.decode().startswith("quoth: ")
@@ -176,7 +188,7 @@ async def _seen(slack: LocalSlack, kind: str, words: str, *, after: int = 0) -> 
     def found() -> Shown | None:
         return next((s for s in slack.shown[after:] if s.kind == kind and words in s.text), None)
 
-    shown: Shown = await slack.until(found, SECONDS)
+    shown: Shown = await slack.until(found, PATIENCE)
     return shown
 
 

@@ -18,6 +18,7 @@ from bot.installations.model import Installed, Tokens
 from bot.installations.register import Register
 from bot.storage.database import open_store
 from tests.builders import NOON
+from tests.patience import PATIENCE
 from tests.platform.discord.test_shards import CutStore
 from tests.platform.slack.many import CLIENT, CLIENT_SECRET, ManySlack, until
 
@@ -84,7 +85,7 @@ async def test_they_are_kept_though_the_database_is_away_when_they_come(world: W
 
     world.store.fall("there again")
     world.clock.move_to(NOON + timedelta(seconds=3 * LEASE_SECONDS))
-    assert await asyncio.wait_for(renewing, 10) == ["slack:T1"]
+    assert await asyncio.wait_for(renewing, PATIENCE) == ["slack:T1"]
     assert await world.is_kept()
 
 
@@ -93,9 +94,9 @@ async def test_they_are_kept_though_everything_ends_meanwhile(world: World) -> N
     renewing = asyncio.create_task(world.renewal.renew())
     await until(world.exchanged)
     renewing.cancel()
-    ending = asyncio.create_task(world.renewal.close(10))
+    ending = asyncio.create_task(world.renewal.close(PATIENCE))
     world.slack.answering.set()
-    await asyncio.wait_for(ending, 20)
+    await asyncio.wait_for(ending, PATIENCE)
 
     assert await world.is_kept()
     world.clock.move_to(NOON + 11 * HOUR)

@@ -13,11 +13,11 @@ from bot.library.rows.packs import PackRows
 from bot.storage.database import open_store
 from tests.databases import create_database, postgresql_server
 from tests.fleet import Fleet, fleet
+from tests.patience import PATIENCE
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace, buttons
 from tests.platform.slack.workspace import Shown
 
-SECONDS = 240
 TALK = "Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
 
 
@@ -46,7 +46,7 @@ async def seen(slack: LocalSlack, kind: str, words: str, *, after: int = 0) -> S
     def found() -> Shown | None:
         return next((s for s in slack.shown[after:] if s.kind == kind and words in s.text), None)
 
-    shown: Shown = await slack.until(found, SECONDS)
+    shown: Shown = await slack.until(found, PATIENCE)
     return shown
 
 

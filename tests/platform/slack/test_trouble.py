@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.app import catalogue
 from bot.delivery import attempt
 from bot.privacy.rows.departures import DepartureRows
+from tests.patience import PATIENCE
 from tests.platform.slack.conftest import World, running
 from tests.platform.slack.local import ANSWERS, LocalSlack
 from tests.platform.slack.people import buttons
@@ -289,7 +290,7 @@ async def _uninstalled(world: World, caplog: pytest.LogCaptureFixture, code: str
 async def _until_left(world: World, workspaces: list[str]) -> None:
     """Wait until these are known to have removed the app."""
     later = datetime.now(UTC) + timedelta(days=31)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             if await world.engine.services.store.read(lambda tx: tx[DepartureRows].over(later)) == workspaces:
                 return

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.own_time import OwnTime
 from tests.platform.slack.blockkit import message_problems, view_problems
 
 TEAM, BOT, BOT_USER = "T0LOCAL", "B0QUOTH", "U0QUOTH"
@@ -67,6 +68,8 @@ class Workspace:
         self.groups: dict[str, tuple[str, list[str]]] = {}
         self.shown: list[Shown] = []
         self.complaints: list[str] = []
+        # How long people wait is measured by it: a busy machine is no fault of the bot.
+        self.own_time = OwnTime()
         self.triggers: dict[str, float | None] = {}
         self.views: dict[str, Json] = {}
         self.tickets: set[str] = set()
@@ -246,7 +249,7 @@ class Workspace:
         self.triggers[trigger] = None
         if issued is None:
             return no("exchanged_trigger_id")
-        if time.monotonic() - issued > TRIGGER_SECONDS:
+        if self.own_time.seconds - issued > TRIGGER_SECONDS:
             return no("expired_trigger_id")
         if problem := self.problem(view_problems(view)):
             return problem
