@@ -135,7 +135,7 @@ def _nobody_named(document: Document, where: str) -> NoTranscript:
     voice = f"--speaker “{told[0]}”" if len(told) == 1 else "--speaker NAME"
     return NoTranscript(
         where,
-        "nobody is named as a speaker in it",
+        "no line names a speaker in a way I know",
         remedy=f"Write paragraphs as “Name: text”; or give {voice} for one voice, "
         "or --unattributed to take the words without a name (in an edits file: speaker, unattributed)",
     )

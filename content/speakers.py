@@ -96,11 +96,16 @@ def _perhaps_one(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     named = [name for name in names if _STAND_IN.fullmatch(name) is None]
     for one, other in combinations(named, 2):
         if may_be_one(one, other) and plain_name(one) != plain_name(other):
-            short, long = sorted((one, other), key=lambda name: (len(own_words(name)), len(name)))
+            short, long = sorted((one, other), key=_likeliness)
             found.setdefault(short, []).append(long)
     for short, longer in found.items():
         if all(may_be_one(longer[0], name) for name in longer[1:]):
             yield short, longer[-1]
+
+
+def _likeliness(name: str) -> tuple[int, int, bool]:
+    """What makes a name rather the one somebody is called by: more words of it, more letters, not shouted."""
+    return len(own_words(name)), len(name), not name.isupper()
 
 
 def plain_name(label: str) -> str:

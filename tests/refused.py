@@ -26,7 +26,7 @@ from bot.daily.refusals import (
 from bot.daily.rules.model import Style
 from bot.delivery.refusals import CannotPost, CannotThread
 from bot.errors import Refusal
-from bot.feeds.refusals import FeedsFull, FollowedAlready, NoSuchFeed, NoTranscripts
+from bot.feeds.refusals import FeedsFull, FollowedAlready, NoAddress, NoSuchFeed, NoTranscripts
 from bot.games.mix import MODES
 from bot.games.preset_refusals import NoSuchPreset, PresetNameBad, PresetOfAnother, PresetsFull
 from bot.games.question_refusals import (
@@ -299,6 +299,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     FeedsFull: [{"limit": 10}],
     FollowedAlready: [{"title": "The long table."}],
     NoTranscripts: [{"title": "The long table.", "episodes": n} for n in (0, 1, 1200)],
+    NoAddress: [{"name": "example.org."}],
     NoSuchFeed: [{"name": "9.", "known": known} for known in ([], ["The long table"], ["One.", "Two"])],
     CannotFetch: [
         {"why": why, "host": "example.org", "link": "ftp://example.org/x.", "seconds": 60, "limit": 20, "status": 503,

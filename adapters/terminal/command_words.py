@@ -7,6 +7,12 @@ from bot.chat.typed_options import SLIP
 
 # What ends a session, wherever it is typed.
 LEAVING = frozenset({"quit", "exit"})
+# What ends a form only, and how somebody asks to play no longer.
+CANCELLING = frozenset({"cancel"})
+LEAVING_GAMES = frozenset({"leave", "leave the game", "quit the game", "i want to leave"})
+# What somebody says to a question that is answered by buttons.
+_SAID = frozenset("yes yep yeah no nope ok okay sure cancel back".split())
+_LOOK_UPS = ("who said ", "whosaid ")
 
 
 class CommandWords:
@@ -31,6 +37,15 @@ class CommandWords:
         named = topic.strip().removeprefix("/")
         return first == "help" and (not topic or named in self._roots | self._names)
 
+    def look_up(self, text: str) -> bool:
+        """Whether a line asks who said something."""
+        return text.startswith(_LOOK_UPS)
+
+    def press_nothing(self, text: str) -> bool:
+        """Whether a line would be a letter of a button, or the answer to a question that buttons answer."""
+        word = text.strip().casefold().strip(".!)")
+        return word in _SAID or (len(word) == 1 and word.isalpha())
+
     def leave_form(self, text: str, *, path: bool, among_lines: bool) -> bool:
         """Whether a line is a command rather than something to fill in; a path may begin with a slash too."""
         words = text.strip().casefold().split()
@@ -40,7 +55,12 @@ class CommandWords:
             return self.are_meant(text) or not (among_lines or path)
         if len(words) > 1 and not among_lines:
             return " ".join(words) in self._names
-        return len(words) == 1 and words[0] in LEAVING
+        return len(words) == 1 and (words[0] in LEAVING or (words[0] in CANCELLING and not among_lines))
+
+
+def is_way_out_of_form(text: str) -> bool:
+    """Whether a line ends a form, and means no command."""
+    return text.strip().casefold().removeprefix("/") in LEAVING | CANCELLING
 
 
 def is_way_out(text: str) -> bool:

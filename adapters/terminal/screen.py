@@ -16,6 +16,7 @@ from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound
 from bot.daily.wording import GUESS, PLAY, RESULT, TYPE_GUESS
 from bot.games.verbs import ANSWER, LEADERS, MINE, TYPE
 from bot.library.wording import ALIKE, CONTEXT, MORE, SHOW
+from bot.privacy.wording import FORGET
 
 BOT = "bot"
 # What goes by pages where a window is too low for it; so many lines of it are left to what stands around.
@@ -53,6 +54,8 @@ class Screen:
         self._buttons: dict[str, str] = {}
         # Who alone was shown that reply, "" for everybody.
         self._newest_to = ""
+        # How much was shown since the last reply that had any.
+        self._since = 0
         # What the buttons of the last reply that had any are called, by their letters.
         self._labels: dict[str, str] = {}
         self._pages: list[list[Text]] = []
@@ -128,6 +131,10 @@ class Screen:
         shows, what else the round shows, then what stands above. A figure answers what is asked to be typed, unless
         a list was shown since.
         """
+        found = self._meant(text, user, at)
+        return None if found and self._is_over(found) else found
+
+    def _meant(self, text: str, user: User, at: datetime) -> str | None:
         typed, asked = text.strip().casefold(), self.asked(user, at)
         votes = self._votes.get(user.name) or self._votes.get("")
         if votes and typed in tuple(VOTES):
@@ -151,6 +158,10 @@ class Screen:
 
     def too_far(self, text: str, user: User) -> str:
         """What the button is called that was meant, where it changes something and stands too far above; else ""."""
+        named = _named(text.strip().casefold(), self._labels)
+        key = text.strip().casefold() if text.strip().casefold() in self._buttons else named or ""
+        if key in self._buttons and self._is_over(self._buttons[key]):
+            return self._labels.get(key, key)
         found = self._above(text.strip().casefold(), user)
         return found.label if found is not None and self._is_too_far(found, user) else ""
 
@@ -159,10 +170,16 @@ class Screen:
         held = (self._older.get(whom, {}).get(typed) for whom in (user.name, ""))
         return max((one for one in held if one is not None), key=lambda one: one.screen, default=None)
 
+    def _is_over(self, button: str) -> bool:
+        """Whether a button that nothing undoes is not on the very last screen."""
+        meant = PressId.parse(button)
+        return meant is not None and meant.verb == FORGET and self._since > 0
+
     def _is_too_far(self, found: "Standing", user: User) -> bool:
         meant = PressId.parse(found.id)
         since = sum(whom in ("", user.name) for whom in self._screens[found.screen + 1 :])
-        return meant is not None and meant.verb not in _ONLY_TELL and since > FARTHEST
+        farthest = 0 if meant is not None and meant.verb == FORGET else FARTHEST
+        return meant is not None and meant.verb not in _ONLY_TELL and since > farthest
 
     def answered(self, button: str, user: User) -> None:
         """That person pressed that button: a question for days asks them no more, whether it was taken or is over."""
@@ -201,6 +218,7 @@ class Screen:
 
     def _remember(self, reply: Reply, to: str) -> None:
         letters, called = keys(reply), labels(reply)
+        self._since = 0 if letters else self._since + 1
         anew = isinstance(reply, OpenRound) and (to, reply.round_id) in self._open
         if letters and not anew:
             self._screens.append(to)

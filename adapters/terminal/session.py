@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from adapters.terminal import wording
-from adapters.terminal.command_words import CommandWords, is_way_out
+from adapters.terminal.command_words import LEAVING_GAMES, CommandWords, is_way_out, is_way_out_of_form
 from adapters.terminal.files import keep_file, read_upload, with_path
 from adapters.terminal.forms import FormDialogue
 from adapters.terminal.incoming import YOU, SpokenLine, WaitLine, is_wait, read_line
@@ -116,17 +116,19 @@ class Session:
             return
         if self._words.ask_for_help(word) and not word.partition(" ")[2] and not text.startswith("/"):
             self._tell_place(user, asked)
-        elif (
-            not text.startswith("/") and asked is not None and not asked.for_days and not self._words.ask_for_help(word)
-        ):
-            named = bool(asked.options) and f"quiz {word}" in self._engine.registry
-            text = f"/quiz {word}" if named else f"/quiz answer {text}"
+        elif not text.startswith("/") and asked is not None and not asked.for_days and not self._asks(word, asked):
+            named = bool(asked.options) and (f"quiz {word}" in self._engine.registry or word in LEAVING_GAMES)
+            text = f"/quiz {'leave' if word in LEAVING_GAMES else word}" if named else f"/quiz answer {text}"
         try:
             await self._command(user, text)
         except NoSuchCommand as unknown:
             await self._not_a_command(user, text, asked, unknown)
         except Refusal as refused:
             self._screen.show(refusal(refused), to=user.name)
+
+    def _asks(self, word: str, asked: OpenRound) -> bool:
+        """Whether a line asks something itself: for help, or, where letters answer, who said something."""
+        return self._words.ask_for_help(word) or (bool(asked.options) and self._words.look_up(word))
 
     def _tell_place(self, user: User, asked: OpenRound | None) -> None:
         """What works right where that person is."""
@@ -145,6 +147,8 @@ class Session:
             self._screen.show(wording.waits(asked), to=user.name)
         elif await self._late(text) or (await self._plays(user) and not self._words.are_near(text)):
             await self._command(user, f"/quiz answer {text}")
+        elif self._words.press_nothing(text) and (at_hand := self._screen.at_hand):
+            self._screen.show(wording.pressed_nothing(text, at_hand), to=user.name)
         else:
             self._screen.show(refusal(unknown), to=user.name)
 
@@ -231,11 +235,12 @@ class Session:
             return False
         if await self._beside(filling, text):
             return True
-        if self._words.leave_form(text, path=filling.takes_path, among_lines=filling.takes_lines):
+        empty = not filling.holds_something and is_way_out_of_form(text)
+        if empty or self._words.leave_form(text, path=filling.takes_path, among_lines=filling.takes_lines):
             self._filling = None
             self._screen.show(wording.LEFT, to=filling.user.name)
             # A way out leaves the form alone; a command is done as well.
-            return is_way_out(text)
+            return is_way_out_of_form(text)
         wrong = filling.take(text)
         if wrong is not None:
             self._screen.show(wrong, to=filling.user.name)
@@ -260,7 +265,7 @@ class Session:
             return True
         if not filling.holds_something:
             return False
-        if is_way_out(text):
+        if is_way_out(text) or (is_way_out_of_form(text) and not filling.takes_lines):
             self._filling = None
             self._screen.show(wording.LEFT_FULL, to=filling.user.name)
             return True

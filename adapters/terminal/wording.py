@@ -108,10 +108,18 @@ def about_buttons(labels: Sequence[tuple[str, str]]) -> Notice:
     return Notice(text=f"What can be pressed here: {', '.join(named)}.")
 
 
-def too_far(typed: str, label: str) -> Notice:
-    """A letter whose button changes something and stands several screens above."""
+def pressed_nothing(typed: str, labels: Sequence[tuple[str, str]]) -> Notice:
+    """A letter or a yes where buttons have other letters."""
     return Notice(
-        text=f"“{excerpt(typed, _SHOWN)}” was “{label.rstrip('…')}” several screens above, so nothing was done. Show "
+        text=f"“{excerpt(typed, _SHOWN)}” presses nothing, so nothing was done. {about_buttons(labels).text}",
+        mark=Mark.REFUSED,
+    )
+
+
+def too_far(typed: str, label: str) -> Notice:
+    """A letter whose button changes something and stands too far above."""
+    return Notice(
+        text=f"“{excerpt(typed, _SHOWN)}” was “{label.rstrip('…')}” further above, so nothing was done. Show "
         "that screen again to press it.",
         mark=Mark.REFUSED,
     )

@@ -200,7 +200,8 @@ class Command(Generic[Desk]):
                 raise BadOption(option=name, value=options[name], expected=self.usage, nearest=meant)
         for option in self.options:
             if option.required and not option.upload and not options.get(option.name, "").strip():
-                raise BadOption(option=option.name, value="", expected=self._fitting(options, known))
+                expected = self._fitting(options, known)
+                raise BadOption(option=option.name, value="", expected=expected, choices=option.choices)
         return {name: known[name].check(value) for name, value in options.items() if value != ""}
 
     def _fitting(self, options: Mapping[str, str], known: Mapping[str, Option]) -> str:

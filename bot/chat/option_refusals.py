@@ -8,8 +8,10 @@ from bot.chat.counts import either, ended
 from bot.chat.typed import given
 from content.text import excerpt
 
+# How somebody asks to play no longer.
+_LEAVING = frozenset({"leave", "quiz leave", "quiz quit", "quiz exit"})
 # Commands that Slack has itself.
-_SLACKS = frozenset("invite remind mute leave topic status dnd away msg dm archive collapse expand".split())
+_SLACKS = frozenset("invite remind mute topic status dnd away msg dm archive collapse expand".split())
 
 
 def short(text: str) -> str:
@@ -22,7 +24,8 @@ def bad_option(facts: Mapping[str, Any]) -> str:
     expected, value = facts["expected"], short(facts["value"])
     what = titles.option(facts["option"])
     if not facts["value"]:
-        return f"Something is missing: {what}. For example: {expected}"
+        what = _CHOSEN.get(facts["option"], what) if facts.get("choices") else what
+        return f"Something is missing: {what}.{_open_to(facts)} For example: {expected}"
     if facts.get("once"):
         return f"There is one time a day, and “{value}” is another. Write for example: {expected}"
     if facts.get("example"):
@@ -53,14 +56,16 @@ def bad_option(facts: Mapping[str, Any]) -> str:
 _CHOSEN = {"name": "a setting", "switch": "on or off"}
 
 
+def _open_to(facts: Mapping[str, Any]) -> str:
+    """What can be chosen where something is missing; a sentence with a space before it, "" where anything can."""
+    called = [titles.shown(facts["option"], choice) for choice in facts.get("choices", ())]
+    return f" Choose {either(called)}." if called else ""
+
+
 def _lists(lists: Sequence[tuple[str, Sequence[str] | str]]) -> str:
     """What may stand where, behind the form of a command; nothing where anything may."""
     told = [f"{name} is {choices if isinstance(choices, str) else either(choices)}" for name, choices in lists]
     return f" ({'; '.join(told)})" if told else ""
-
-
-# What somebody types who does not want to play on.
-_LEAVING = frozenset({"leave", "quiz leave", "quiz quit", "quiz exit"})
 
 
 def no_such_command(facts: Mapping[str, Any]) -> str:
@@ -71,6 +76,11 @@ def no_such_command(facts: Mapping[str, Any]) -> str:
             "Nobody has to leave a game: who is silent for two rounds is not waited for any more, and keeps their "
             "points. /quiz stop ends it for everybody."
         )
+    if facts["word"].split()[-1:] == ["undo"] and not facts["nearest"]:
+        return (
+            "What can be undone has an Undo button under its receipt for ten minutes. /quotes history 12 tells what "
+            "was done to a quote, /daily show what brings a daily post back."
+        )
     if facts["word"] in _SLACKS:
         return (
             f"“{facts['word']}” is a command of Slack's own and works only there. /quoth help shows what there is here."
@@ -78,8 +88,8 @@ def no_such_command(facts: Mapping[str, Any]) -> str:
     if str(facts["word"]).startswith("privacy "):
         # Who looks for it wants to know.
         return (
-            f"There is no command “{short(facts['word'])}”. I keep your name, your points, what you answer, vote, "
-            "decide and bring in, and on which days you used me where; nothing else that you write. /privacy hide "
-            "plays under “a teammate”."
+            f"There is no command “{short(facts['word'])}”. {meant}I keep your name, your points, what you answer, "
+            "vote, decide and bring in, and on which days you used me where; nothing else that you write. /privacy "
+            "show lists it, /privacy forget deletes it."
         )
     return f"There is no command “{short(facts['word'])}”. {meant}/quoth help shows what there is."

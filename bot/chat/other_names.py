@@ -8,7 +8,7 @@ _CALLED: Mapping[tuple[str, str], str] = {
     ("daily", "daily set"): "start add resume continue quiz quote guess change edit",
     ("daily", "daily show"): "list preview",
     ("quiz", "quiz skip"): "next",
-    ("quiz", "quiz stop"): "end quit cancel leave exit",
+    ("quiz", "quiz stop"): "end quit cancel exit",
     ("quiz", "quiz start"): "new play rematch",
     ("quiz", "quiz scores"): "board score",
     ("quiz", "quiz preset list"): "presets mix mixes",
@@ -24,7 +24,6 @@ _CALLED: Mapping[tuple[str, str], str] = {
     ("quotes", "quotes list"): "show all",
     ("quotes", "quote"): "random quote",
     ("quotes", "quotes packs"): "speakers pack",
-    ("quotes", "quotes history"): "undo",
     ("quotes", "quotes import"): "upload transcript",
     ("quotes", "quotes export"): "download",
     ("quotes", "quotes block"): "hide",
@@ -32,7 +31,27 @@ _CALLED: Mapping[tuple[str, str], str] = {
     ("quotes", "quotes best"): "top",
     ("quotes", "quotes add"): "new",
     ("quotes", "quotes edit"): "change",
+    ("privacy", "privacy forget"): "delete remove erase clear reset",
+    ("privacy", "privacy show"): "list data info about",
+    ("privacy", "privacy export"): "download copy",
+    ("privacy", "privacy optout"): "out opt opt-out stop mute",
+    ("privacy", "privacy hide"): "anonymous name",
+    ("privacy", "privacy link"): "me claim speaker",
+    ("settings", "settings show"): "list get all",
+    ("settings", "settings set"): "change edit",
 }
+# The command → what is typed alone for it, without a first word.
+_ALONE: Mapping[str, str] = {
+    "quiz start": "play game again rematch new another",
+    "quiz stop": "stop end",
+    "whosaid": "search find",
+    "quotes add": "add quotes",
+    "quotes import": "upload",
+    "quotes delete": "delete",
+    "daily set": "post schedule",
+    "privacy show": "data",
+}
+ALONE: Mapping[str, str] = {word: command for command, words in _ALONE.items() for word in words.split()}
 OTHER_NAMES: Mapping[str, str] = {
     f"{first} {word}": command for (first, command), words in _CALLED.items() for word in words.split()
 }

@@ -1,11 +1,12 @@
 """A line that somebody typed → a command and its options."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.chat.commands import ALIKE, Command, Registry, nearest
-from bot.chat.other_names import OTHER_NAMES
+from bot.chat.other_names import ALONE, OTHER_NAMES
 from bot.chat.refusals import NoSuchCommand
 from bot.chat.typed import given
 from bot.chat.typed_options import SLIP, typed_options
@@ -69,11 +70,29 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         word = f"{head} {sub.casefold()}"
         if word not in registry and (other := OTHER_NAMES.get(word, "")) in registry:
             raise NoSuchCommand(word=word, nearest=other)
+        if word not in registry and f"{head} set" in registry and _is_chosen(sub, registry.get(f"{head} set")):
+            return registry.get(f"{head} set"), tail
         if word not in registry and sub[0].isdigit() and f"{head} set" in registry:
             raise NoSuchCommand(word=f"{head} {tail}", nearest=f"{head} set {given('time', tail)}")
-        return _deeper(word, rest, registry) if registry.under(word) else (registry.get(word), rest)
+        if registry.under(word):
+            return _deeper(word, rest, registry)
+        if word not in registry:
+            raise NoSuchCommand(word=word, nearest=_second(head, sub, group))
+        return registry.get(word), rest
     # Of what was only said the comma is no part of a word.
     raise NoSuchCommand(word=head.rstrip(",;:.!?…") or head, nearest=_nearest(head, tail, registry))
+
+
+def _second(head: str, sub: str, group: Sequence[Command[Any]]) -> str:
+    """The command of that first word whose second is most like what stands there, "" where none is."""
+    near = nearest(sub.casefold(), [c.name.split()[1] for c in group], ALIKE)
+    return next((c.name for c in group if near and c.name.split()[1] == near), "")
+
+
+def _is_chosen(word: str, command: Command[Any]) -> bool:
+    """Whether a command begins with a choice, and that is one: `/settings cooldown 50`."""
+    first = command.options[0]
+    return first.required and word.casefold().partition("=")[0] in first.choices
 
 
 def _deeper(word: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any], str]:
@@ -92,6 +111,11 @@ def _deeper(word: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any]
 
 def _nearest(head: str, tail: str, registry: Registry[Any]) -> str:
     """The command that may be meant: one of that first word, with its second where it has that."""
+    if head in ALONE and ALONE[head] in registry:
+        return ALONE[head]
+    same = [c.name for c in registry if c.name.split()[1:] == [head]]
+    if len(same) == 1:
+        return same[0]
     root = nearest(head, sorted({c.name.split()[0] for c in registry}), ALIKE)
     sub = tail.split(maxsplit=1)[0].casefold() if tail else ""
     if root and f"{root} {sub}" in registry:

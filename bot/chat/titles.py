@@ -153,7 +153,7 @@ def shown(option_name: str, chosen: str) -> str:
     """A value as it is offered where it may be typed: by its title where that is read too, else as it is."""
     title = _VALUES.get((option_name, chosen), chosen)
     if option_name == "name":
-        return chosen if title.casefold() == chosen else f"{chosen}: {title}"
+        return chosen if title.casefold() == chosen else f"{chosen} ({title})"
     return title if option_name == "mode" else chosen
 
 

@@ -1,7 +1,6 @@
 """How schedules are put into words: receipts, what the channel is told, what is posted when, private notes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.chat import titles
@@ -22,15 +21,16 @@ _SPENT = "nothing is left that it could post; /quotes import brings in more"
 
 
 def was_set(
-    change: ScheduleChange, *, unseen: int = 0, kept_days: bool = False, kept_zone: bool = False,
-    other_kind: bool = False, left_out: Sequence[Slot] = (),
+    change: ScheduleChange, ahead: Foresight | None = None, *, unseen: int = 0, kept_days: bool = False,
+    kept_zone: bool = False, other_kind: bool = False, left_out: Sequence[Slot] = (),
 ) -> Notice:  # fmt: skip
     """The private receipt of who set it: the first post there, and by their own clock, if that may be another; the days
     and the zone of what stood here before may be kept; `other_kind`: a guess that cannot ask who said something;
-    `left_out` is what somebody wanted skipped; `unseen` counts quotes, 0 where none are posted.
+    `left_out` is what somebody wanted skipped; `unseen` counts quotes, 0 where none are posted; `ahead`: how long it
+    lasts, where that is not long.
     """
     new = change.new
-    few = _few(new, unseen) if 0 < unseen <= _FEW else ""
+    few = _few(new, unseen) if 0 < unseen <= _FEW else f" {lasts(new, ahead)}" if ahead else ""
     note = " It asks no “who said this”: that takes three voices." if other_kind else ""
     days = _days_stay(new) if kept_days else ""
     if kept_zone and change.is_apart and not change.before:
@@ -39,7 +39,7 @@ def was_set(
     comes = f"{_skipped(change, left_out)}The first comes {change.begins}"
     return change.receipt(
         f"{change.did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{change.was}{days}{change.evening}"
-        f"{few}{note} /daily show tells more, {off(new, change.here)} ends it. "
+        f"{few}{note} {off(new, change.here)} ends it. "
         + (f"{comes} ({new.schedule.zone}); by your own clock that is" if change.is_apart else f"{comes}.")
     )
 
@@ -58,11 +58,6 @@ def _few(new: Subscription, unseen: int) -> str:
     return f" It has {counted(unseen, 'unseen quote')}{until}; after that the oldest come again."
 
 
-def with_ahead(told: Notice, to: Subscription, ahead: Foresight | None) -> Notice:
-    """A receipt with how long it will last, where that is not long."""
-    return replace(told, text=f"{told.text} {lasts(to, ahead)}") if ahead else told
-
-
 def lasts(to: Subscription, ahead: Foresight) -> str:
     """For how many posts there is something new to ask, until when, and what comes after."""
     more = "/quotes import brings in more."
@@ -77,13 +72,13 @@ def lasts(to: Subscription, ahead: Foresight) -> str:
     return f"It has something new to ask for {counted(ahead.posts, 'post')}{short}{until}; after that {after}. {more}"
 
 
-def is_so(old: Subscription, at: datetime) -> Notice:
+def is_so(old: Subscription, at: datetime, ahead: Foresight | None = None) -> Notice:
     """Nothing changes: what was asked for is what is posted."""
     assert old.next is not None
     comes = moment_text(old.next.at, at, old.schedule.zone, between=AT)
     return Notice(
         text=f"It is so already: a {what_text(old)} here {when_text(old)}.{terms_text(old)} Nothing was changed. "
-        f"The next comes {comes}."
+        f"The next comes {comes}." + (f" {lasts(old, ahead)}" if ahead else "")
     )
 
 

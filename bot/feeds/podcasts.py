@@ -8,10 +8,10 @@ from bot.chat.traits import traits_of
 from bot.feeds import wording
 from bot.feeds.episodes import LEASE_SECONDS, LeaseLost, look
 from bot.feeds.model import Looked
-from bot.feeds.refusals import FeedsFull, FollowedAlready, NoSuchFeed, NoTranscripts
+from bot.feeds.refusals import FeedsFull, FollowedAlready, NoAddress, NoSuchFeed, NoTranscripts
 from bot.library.file_refusals import CannotRead
 from bot.library.followed import MOST, Followed, begun, next_look
-from bot.library.links import bare
+from bot.library.links import bare, is_link
 from bot.library.model import DecidedBy
 from bot.library.rows.feeds import FeedRows, digest_of
 from bot.library.rows.silence import SilenceRows
@@ -25,12 +25,15 @@ from content.feeds import Feed
 async def follow(services: Services, request: Request) -> Reply:
     """Follow a feed from now on, its newest episode included; alone: the feeds that are followed.
 
-    Raises CannotFetch, CannotRead, NoTranscripts, FollowedAlready, FeedsFull, NeverQuoted and what imports raise.
+    Raises NoAddress, CannotFetch, CannotRead, NoTranscripts, FollowedAlready, FeedsFull, NeverQuoted and what imports
+    raise.
     """
     workspace_id, link = request.place.workspace_id, bare(request.options.get(wording.FEED, ""))
-    if not link:
-        return wording.listing(await services.store.read(lambda tx: tx[FeedRows].all(workspace_id)))
     speaker = request.options.get(wording.SPEAKER, "").strip()
+    if not link and not speaker:
+        return wording.listing(await services.store.read(lambda tx: tx[FeedRows].all(workspace_id)))
+    if not is_link(link):
+        raise NoAddress(name=link or speaker)
     if changed := await services.store.write(lambda tx: _other_speaker(tx, request, link, speaker)):
         return wording.other_speaker(changed)
     handed = await fetch_upload(services, request, link)

@@ -8,6 +8,19 @@ from bot.chat.typed import given
 from bot.errors import Refusal
 
 
+class NoAddress(Refusal):
+    """What was given as a feed is no address. Facts: name, what was given."""
+
+    about = "feed"
+
+    @override
+    def sentence(self) -> str:
+        return (
+            f"“{short(self.facts['name'])}” is no address of a feed. Give all of it, with https:// before it: "
+            "/quotes follow https://example.org/feed.xml"
+        )
+
+
 class FollowedAlready(Refusal):
     """The feed `title` is followed here."""
 

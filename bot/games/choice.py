@@ -115,14 +115,9 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
             asked = nearest[1] if rules.difficulty is not Difficulty.EASY else _eased(nearest[1], offered, history)
             return replace(asked, item=shuffled(asked.item, history.game_places, rng))
     nothing = rules.mode == MIXED or next(_all_offers(offered, packs, MIXED, History()), None) is None
-    samples = view.library.resting_samples if nothing else ()
-    playable = [name for name in samples if _asks_something(offered, view, name, rules.mode, history.players)]
-    raise NoItems(mode=rules.mode, pack=rules.pack, samples=playable)
-
-
-def _asks_something(offered: Offers, view: View, pack: str, mode: str, players: int) -> bool:
-    """Whether a pack has a question of that mode."""
-    return next(_all_offers(offered, view.library.chosen(pack), mode, History(players=players)), None) is not None
+    samples = [view.library.pack(name) for name in view.library.resting_samples if nothing]
+    asking = [p.info.name for p in samples if next(_all_offers(offered, [p], rules.mode, history), None) is not None]
+    raise NoItems(mode=rules.mode, pack=rules.pack, samples=asking)
 
 
 def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
@@ -178,10 +173,14 @@ def how_many(view: View, rules: Rules, kept_out: frozenset[str], sample: str = "
     return min(_played(view, packs, rules, nothing, random.Random(game)) for game in range(GAMES))
 
 
+def _several(rules: Rules) -> int:
+    """As many players as anything takes: how many will play is not known yet. Alone nobody plays what takes several."""
+    return 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
+
+
 def _played(view: View, packs: Sequence[PackSummary], rules: Rules, nothing: History, rng: random.Random) -> int:
     """The rounds of one game that takes whatever fits first."""
-    # How many will play is not known yet; alone nobody plays what takes several.
-    several = 1 if rules.pace is Pace.SOLO else max(KINDS[kind].players for kind in KINDS)
+    several = _several(rules)
     history, asked = replace(nothing, players=several), list[tuple[Item, str]]()
     offered = Offers(view, rng, nothing, forms=FORMS)
     while len(asked) < rules.rounds:

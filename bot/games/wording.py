@@ -101,8 +101,8 @@ def too_few(rules: Rules, wanted: int) -> str:
     if count == 1:
         return f" Only one question{kind} {where} can be asked in one game, so it is not {wanted} rounds."
     return (
-        f" Only {count} questions{kind} {where} go together in one game, without one that repeats another or gives it "
-        f"away, so it is not {wanted} rounds."
+        f" Only {counted(count, 'question')}{kind} {where} fit into one game, as none may repeat or give away another, "
+        f"so it is not {wanted} rounds."
     )
 
 

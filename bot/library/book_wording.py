@@ -9,6 +9,7 @@ from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import ChatMessage, PressId
 from bot.chat.messages import Button, Candidates, Listing, Mark, Notice, QuoteCard
 from bot.chat.moments import moment_text
+from bot.chat.typed import given
 from bot.library import wording
 from bot.library.book_model import LONGEST, LONGEST_NAME, SUGGESTED, Added, Change, Standing
 from bot.library.days import spoken_day
@@ -147,7 +148,7 @@ def unchanged(number: int) -> Notice:
 def taken_out(numbered: NumberedQuote, decision_id: int) -> Notice:
     """The receipt of a quote that was deleted."""
     number, text = numbered.number, excerpt(numbered.quote.text, BRIEF)
-    told = f"#{number} is taken out: “{text}” Nobody finds, draws or asks it any more, and its number stays empty."
+    told = f"#{number} is taken out, and its number stays empty. Nobody finds, draws or asks it any more: “{text}”"
     return Notice(text=told, mark=Mark.RIGHT, buttons=(undo(f"d{decision_id}"),))
 
 
@@ -241,6 +242,12 @@ def _change(change: Change, before: str, text: str, now: datetime, zone: str) ->
     return f"{moment_text(change.at, now, zone)} · {who} {did}{undone}"
 
 
+def no_words_of(words: str, speaker: str) -> Listing:
+    """No quote holds these words, which name somebody."""
+    way = f"/quotes list {given('speaker', speaker)} lists what {speaker} said."
+    return Listing(title="No quote", lines=(f"No quote here has the words “{excerpt(words, BRIEF)}”.",), closing=way)
+
+
 def listed(
     shown: Sequence[NumberedQuote], library: Library, added: Mapping[int, Added], *, count: int, page: int, size: int,
     kept: str, narrowed: bool, voice: str = "", waiting: Sequence[int] = (),
@@ -251,7 +258,8 @@ def listed(
     voice = f"{voice} {_suggestions(waiting)}".strip()
     if not shown:
         way = "Fewer words or names find more." if narrowed else '/quotes add "Tea first." by Ada adds the first one.'
-        return Listing(title="No quote", lines=("There is none of that kind here.",), closing=f"{way} {voice}".rstrip())
+        none = "No quote here has all of that." if narrowed else "There is none here yet."
+        return Listing(title="No quote", lines=(none,), closing=f"{way} {voice}".rstrip())
     first, last = page * size + 1, page * size + len(shown)
     title = counted(count, "quote") + (f", {first} to {last}" if count > len(shown) else "")
     steps = [(page - 1, "Newer")] if page else []

@@ -56,7 +56,7 @@ def lines(dealt: DealtQuote) -> Iterator[str]:
     yield f"— {by(numbered)} · {credit(numbered, dealt.info)}"
     yield f"After: {excerpt(dealt.after, NEIGHBOUR) or '(nothing)'}"
     if quote.reasons:
-        yield f"Why: {', '.join(quote.reasons)}"
+        yield f"What speaks for it: {', '.join(quote.reasons)}"
     if told := warnings(quote.text, dealt.info.language, quote.speaker):
         yield f"Careful: {both([TITLES[kind] for kind in told])}"
     if quote.edited:

@@ -73,7 +73,8 @@ def _quotes(pack: Pack) -> list[str]:
         f"  {q.score:.2f}  #{n} {q.speaker or '-'}: {excerpt(q.text, NARROW)}{_careful(q, pack.language)}"
         for n, q in best
     ]
-    return [f"Quotes: {len(pack.quotes)}" + (f", the best {len(shown)}:" if shown else ""), *shown]
+    best_of = f", the best {len(shown)} (numbered in this file; an import gives them other numbers):" if shown else ""
+    return [f"Quotes: {len(pack.quotes)}{best_of}", *shown]
 
 
 def _careful(quote: Quote, language: str) -> str:

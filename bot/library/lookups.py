@@ -35,7 +35,7 @@ CONTEXT_TURNS = 1
 CANDIDATES = 3
 # "/quote by Ines" asks for Ines.
 _BY = re.compile(r"^(?:by|from|of)\s+", re.IGNORECASE)
-_NUMBER = re.compile(r"#?([0-9]{1,9})")
+_NUMBER = re.compile(r"(?:(?:no|nr|number|quote)\b\.?\s*)?#?\s*([0-9]{1,9})", re.IGNORECASE)
 _NUMBERS = re.compile(r"#?[0-9]{1,9}(?:[\s,]+(?:and\s+)?#?[0-9]{1,9})+")
 # "what did Ines say" asks for nothing but Ines.
 _SAYS = re.compile(r"what\s+(?:did|does|has)\s+(.+?)\s+(?:say|said)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from content.items import Bank
 from content.model import Item, Pack, Quote, Source, Speaker, Turn
 from content.omission import tells
 from content.passages import Passage, Passages
-from content.text import fold, readable_title
+from content.text import fold, readable_title, slug
 
 # A pack that was removed can be brought back for so long; then its words are deleted.
 UNDO_TIME = timedelta(days=1)
@@ -306,11 +306,12 @@ class PackUsage:
 
 
 def named(packs: Sequence[PackInfo], name: str) -> PackInfo | None:
-    """The pack of that name, else of that title; the newest among equals."""
+    """The pack of that name, else of that title, else whose name is its words joined; the newest among equals."""
     wanted = fold(name)
     by_name = (p for p in reversed(packs) if fold(p.name) == wanted)
     by_title = (p for p in reversed(packs) if wanted in (fold(p.source.title), fold(p.title)))
-    return next(by_name, None) or next(by_title, None)
+    by_words = (p for p in reversed(packs) if p.name == slug(name))
+    return next(by_name, None) or next(by_title, None) or next(by_words, None)
 
 
 def is_same(known: Iterable[str], new: Pack) -> bool:

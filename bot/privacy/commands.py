@@ -43,7 +43,7 @@ PRIVACY: tuple[Command[Services], ...] = (
         answers=Answers.PRIVATE,
         handler=links.link,
         options=(
-            Option(name="speaker", summary="the name in the transcript"),
+            Option(name="speaker", summary="the name in the transcript", phrase=True),
             Option(name="member", summary="who that is; only managers name another one", person=True),
         ),
     ),

@@ -137,5 +137,10 @@ def quoted_again(labels: int) -> Notice:
     return Notice(text=f"You may be quoted here again.{again}", mark=Mark.RIGHT)
 
 
+def quoted_as_before() -> Notice:
+    """What somebody wanted back was never away."""
+    return Notice(text="It is so already: you may be quoted here. Nothing was changed.")
+
+
 def _what(linked_to: Sequence[str]) -> str:
     return f"the quotes of {', '.join(linked_to)}" if linked_to else "your quotes"

@@ -1,5 +1,6 @@
 """Who a speaker is: a manager says so, or the member themself under the name they have here."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.incoming import Request
@@ -26,6 +27,9 @@ from bot.storage.transaction import Transaction
 from content.model import Speaker
 from content.text import fold
 
+# What joins a speaker and a member who are typed in one, how a member begins, and who is meant by oneself.
+_IS, _MENTIONS, _ME = ("is", "="), ("@", "<@"), ("me", "myself", "i")
+
 
 async def link(services: Services, request: Request) -> Reply:
     """Say that a speaker is a member, whoever asks where none is named; without a speaker, who is."""
@@ -36,7 +40,7 @@ async def link(services: Services, request: Request) -> Reply:
         )
         mine = [one for one in links if request.manager or one.user_id == request.user.id]
         return wording.linked_list(mine, absent, manager=request.manager)
-    request = await _unsplit(services, request)
+    request = await _parted(services, request)
     member, called = await _member(services, request)
 
     def say(tx: Transaction) -> tuple[str, int]:
@@ -60,9 +64,7 @@ async def unlink(services: Services, request: Request) -> Reply:
 
     def part(tx: Transaction) -> str:
         admit(tx, request)
-        found = next((one for one in tx[SilenceRows].links(whose) if fold(one.name) == fold(typed)), None)
-        if found is None:
-            raise NotLinked(name=typed)
+        found = _linked_as(typed, tx[SilenceRows].links(whose))
         if found.user_id != request.user.id:
             if not request.manager:
                 raise ManagersLink(name=found.name)
@@ -75,26 +77,41 @@ async def unlink(services: Services, request: Request) -> Reply:
     return wording.unlinked(await services.store.write(part))
 
 
-async def _unsplit(services: Services, request: Request) -> Request:
-    """The request with a speaker's name put together that was typed without marks: of Lena Brandt, Brandt is no member.
+def _linked_as(typed: str, links: Sequence[Link]) -> Link:
+    """The link of the speaker who is called so, or alone may be meant. Raises NotLinked."""
+    by_name = {one.name: one for one in links}
+    near = match_speaker(typed, [SpeakerName(name) for name in by_name])
+    found = next((one for one in links if fold(one.name) == fold(typed)), None)
+    if found is None and len(near) != 1:
+        raise NotLinked(name=typed)
+    return found or by_name[near[0]]
 
-    Whoever writes @brandt or a mention means a member.
+
+async def _parted(services: Services, request: Request) -> Request:
+    """The request with speaker and member apart that were typed in one: Ole Brandt is ben, Ole Brandt @ben, and Ole
+    Brandt ben where only Ole Brandt speaks.
     """
-    first, last = request.options["speaker"], request.options.get("member", "")
-    if not last or last.startswith(("@", "<@")):
-        return request
-    whole = fold(f"{first} {last}")
+    words = request.options["speaker"].split()
+    last = request.options.get("member", "")
     infos = await services.store.read(lambda tx: _seen_by(tx, request))
-    known = await services.store.read(lambda tx: tx[SilenceRows].speakers(infos))
-    if not any(whole in known_as(one) for some in known.values() for one in some):
+    some = await services.store.read(lambda tx: tx[SilenceRows].speakers(infos))
+    known = {name for speakers in some.values() for one in speakers for name in known_as(one)}
+    if last and fold(" ".join([*words, last])) in known:
+        return replace(request, options={"speaker": " ".join([*words, last])})
+    if last or fold(" ".join(words)) in known:
         return request
-    return replace(request, options={"speaker": f"{first} {last}"})
+    place = next((n for n, word in enumerate(words) if n and (word in _IS or word.startswith(_MENTIONS))), None)
+    if place is None:
+        place = next((n for n in range(len(words) - 1, 0, -1) if fold(" ".join(words[:n])) in known), len(words))
+    behind = [word for word in words[place:] if word not in _IS]
+    options = {"speaker": " ".join(words[:place]), "member": " ".join(behind)}
+    return replace(request, options={name: text for name, text in options.items() if text})
 
 
 async def _member(services: Services, request: Request) -> tuple[str, str]:
     """The id of who is meant, and what they are called there, "" where nobody says. Raises NoSuchMember."""
     named = request.options.get("member", "")
-    if not named:
+    if not named or named.casefold() in _ME:
         return request.user.id, request.user.name
     found = await services.directories.find(request.place, named)
     if found is None or found.is_group:

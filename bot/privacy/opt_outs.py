@@ -65,12 +65,14 @@ def _keep_own_name(tx: Transaction, request: Request) -> str:
 async def _back(services: Services, request: Request) -> Reply:
     whose, user_id = request.place.workspace_id, request.user.id
 
-    def back(tx: Transaction) -> int:
+    def back(tx: Transaction) -> tuple[bool, int]:
         admit(tx, request)
+        was_out = user_id in tx[SilenceRows].opted_out(whose)
         tx[SilenceRows].opt_out(whose, user_id, out=False)
-        return tx[SilenceRows].remember(whose, user_id)
+        return was_out, tx[SilenceRows].remember(whose, user_id)
 
-    return wording.quoted_again(await services.store.write(back))
+    was_out, labels = await services.store.write(back)
+    return wording.quoted_again(labels) if was_out or labels else wording.quoted_as_before()
 
 
 def perhaps_theirs(tx: Transaction, incoming: Incoming, linked: Sequence[str]) -> list[tuple[str, int]]:

@@ -46,4 +46,5 @@ def page(registry: Registry[Services], topic: str) -> Reply:
 async def about(services: Services, request: Request) -> Reply:
     """What this is, which version, and how much it knows here."""
     library = await services.libraries.library_for(request.place)
-    return Notice(text=wording.about(__version__, library.size, len(library.packs)))
+    resting = sum(library.pack(name).size for name in library.resting_samples)
+    return Notice(text=wording.about(__version__, library.size, len(library.packs), resting=resting))

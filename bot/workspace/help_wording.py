@@ -50,11 +50,12 @@ def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:
     )
 
 
-def about(version: str, quotes: int, packs: int) -> str:
-    """One sentence on what this is, one on what it knows here."""
+def about(version: str, quotes: int, packs: int, *, resting: int) -> str:
+    """One sentence on what this is, one on what it knows here; so many quotes are of samples that rest."""
+    rest = f" ({resting:,} of them in samples, which rest while there are packs of your own)" if resting else ""
     return (
         f"Quoth {version} turns transcripts into quotes and quizzes. Here it knows {counted(quotes, 'quote')} from "
-        f"{counted(packs, 'pack')}; /quotes packs shows what there is."
+        f"{counted(packs, 'pack')}{rest}; /quotes packs shows what there is."
     )
 
 

@@ -39,7 +39,10 @@ NONE = ("none", "nobody", "off", "-")
 async def show(services: Services, request: Request) -> Reply:
     """All settings."""
     chosen = await services.store.read(lambda tx: tx[ChoiceRows].all(request.place.workspace_id))
-    return wording.listing({name: chosen.get(name, default(request.place, name)) for name in NAMES})
+    all_manage = traits_of(request.place.platform).all_manage
+    return wording.listing(
+        {name: chosen.get(name, default(request.place, name)) for name in NAMES}, all_manage=all_manage
+    )
 
 
 async def set_(services: Services, request: Request) -> Reply:
@@ -71,12 +74,15 @@ def _must_manage(press: Press) -> None:
 
 
 async def _keep(services: Services, incoming: Incoming, name: str, value: str) -> Reply:
-    def keep(tx: Transaction) -> bool:
+    def keep(tx: Transaction) -> tuple[bool, bool]:
         admit(tx, incoming)
+        before = choice(tx, incoming.place, name)
         tx[ChoiceRows].put(incoming.place.workspace_id, name, value)
-        return tx[DailyRows].any_in(incoming.place.workspace_id)
+        return before == value, tx[DailyRows].any_in(incoming.place.workspace_id)
 
-    daily, traits = await services.store.write(keep), traits_of(incoming.place.platform)
+    (as_before, daily), traits = await services.store.write(keep), traits_of(incoming.place.platform)
+    if as_before:
+        return wording.is_so(name, value)
     return wording.was_set(
         name, value, hidden=traits.hides_commands, all_manage=traits.all_manage, daily=daily
     )  # fmt: skip

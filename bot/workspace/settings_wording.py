@@ -29,8 +29,8 @@ _MEANING = {
 }
 
 
-def listing(chosen: Mapping[str, str]) -> Listing:
-    """Every setting with what it means."""
+def listing(chosen: Mapping[str, str], *, all_manage: bool = False) -> Listing:
+    """Every setting with what it means; `all_manage`: in this place everybody is a manager."""
     lines = tuple(
         f"{titles.setting(name)}: {_shown(name, value)} · {_MEANING[name]} · {EXAMPLES[name]}"
         for name, value in chosen.items()
@@ -38,7 +38,8 @@ def listing(chosen: Mapping[str, str]) -> Listing:
     return Listing(
         title="Settings",
         lines=lines,
-        closing="/settings set restricted -daily opens daily posts to all; the value none empties a setting.",
+        closing="/settings set restricted -daily opens daily posts to all; the value none empties a setting."
+        + (" In a terminal everybody manages." if all_manage else ""),
         buttons=(Button(id=str(PressId(CHOOSE, "form")), label="Who manages…"),),
     )
 
@@ -73,6 +74,11 @@ def was_set(
     return Notice(
         text=f"“{titles.setting(name)}” is now: {_shown(name, value)} ({_MEANING[name]}).{how}", mark=Mark.RIGHT
     )
+
+
+def is_so(name: str, value: str) -> Notice:
+    """What somebody chose was chosen before."""
+    return Notice(text=f"It is so already: “{titles.setting(name)}” is {_shown(name, value)}. Nothing was changed.")
 
 
 def _shown(name: str, value: str) -> str:

@@ -254,7 +254,7 @@ def not_taken(labels: dict[str, list[int]]) -> Iterator[Problem]:
     for label, lines in labels.items():
         if len(lines) > 1:
             text = f"“{label}” stands before a colon {len(lines)} times and was taken for nobody"
-            yield Problem(text, lines[0], mend=f"{label}={label}")
+            yield Problem(text, lines[0], mend=f"{label}={label.title() if label.islower() else label}")
 
 
 def _says_nothing(following: Paragraph | None, layout: _Layout) -> bool:

@@ -299,7 +299,7 @@ async def test_only_managers_bring(world: World) -> None:
     ("upload", "sentence"),
     [
         (Upload(name="talk.txt", size=LIMIT + 1, data=b""), "larger than 20 MB"),
-        (Upload(name="night.txt", size=len(PROSE), data=PROSE), "night.txt: nobody is named as a speaker in it"),
+        (Upload(name="night.txt", size=len(PROSE), data=PROSE), "night.txt: no line names a speaker in a way I know"),
         (Upload(name="talk.pdf", size=9, data=b"%PDF-1.7 "), "it is a PDF"),
         (Upload(name="empty.txt", size=0, data=b""), "it is empty"),
     ],

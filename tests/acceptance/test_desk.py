@@ -74,7 +74,7 @@ async def test_the_best_comes_first(world: World) -> None:
     assert f"Before: {GOOD[0]}" not in told
     assert "Before: Ada Novak: A heron waits longer than any committee." in told
     assert "After: Ada Novak: Owls read the minutes at night." in told
-    assert "Why: an image" in told
+    assert "What speaks for it: an image" in told
     shown = await press(world, shown, "Keep")  # type: ignore[assignment]
     assert f"· 1 of the best 3 looked at\n✓ #{await number(world, GOOD[1])} is kept." in words(shown)
     shown = await press(world, await press(world, shown, "Keep"), "Drop")  # type: ignore[assignment]

@@ -73,7 +73,7 @@ async def test_who_asks_for_more_rounds_than_there_are_is_told_at_the_start(tmp_
     async with opened(tmp_path, wall) as world:
         await brought(world, kettle(4, 5))
         said = await world.ask(ALICE, "quiz start", pack="kettle")
-        assert "Only 2 questions in kettle go together in one game" in words(said)
+        assert "Only 2 questions in kettle fit into one game" in words(said)
         assert "Round 1 of 2 ·" in words(wall.posts[-1][1])
 
 

@@ -94,7 +94,7 @@ async def test_a_word_for_a_button_at_the_desk(terminal: Terminal, talk: Path) -
         ("leave", "Nobody has to leave a game"), ("/quiz leave", "Nobody has to leave a game"),
         ("/privacy show", "What is kept about you here"), ("/privacy hide maybe", "(switch is on or off)"),
         ("/settings set timezone", "For example: /settings set timezone Europe/Berlin"),
-        ("/settings set foo bar", "restricted: For managers only"),
+        ("/settings set foo bar", "restricted (For managers only)"),
         ("/settings set restricted quiz", "In a terminal everybody manages"),
         ("/quiz start 5 minutes", "There is no pack “minutes” here, and nothing else that /quiz start takes"),
         ("/quiz start tomorrow", "There is no pack “tomorrow” here, and nothing else that /quiz start takes"),

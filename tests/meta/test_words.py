@@ -39,7 +39,8 @@ _COMMAND_LINE = re.compile(
 _KINDS = [mode for mode in MODES if "-" in mode]
 # “managers” and “suggestions” are words of everybody's.
 _SETTINGS = [name for name in settings.NAMES if name not in {"managers", "suggestions"}]
-_RAW = re.compile(rf"(?<![\w/=-])(?:{'|'.join([*_KINDS, *_SETTINGS])})(?![\w:=-])")
+# With its title behind it a name is no riddle: timezone (Time zone).
+_RAW = re.compile(rf"(?<![\w/=-])(?:{'|'.join([*_KINDS, *_SETTINGS])})(?![\w:=-]| \([A-Z])")
 
 
 def terminal(notice: Notice) -> tuple[str, list[str]]:

@@ -41,6 +41,8 @@ def test_help_is_asked_for_alone_or_of_a_command(line: str, asks: bool) -> None:
         ("quit", True, True, True),
         ("/exit", True, True, True),
         ("Exit", True, True, True),
+        ("cancel", True, True, False),
+        ("cancel it", False, False, False),
         ("quiz start", True, True, False),
         ("QUIZ Start", True, True, False),
         ("quote", False, False, False),
@@ -69,3 +71,20 @@ def test_a_slip_is_near_a_command(line: str, near: bool) -> None:
 def test_a_way_out_stands_alone(line: str, out: bool) -> None:
     """With or without a slash."""
     assert is_way_out(line) is out
+
+
+@pytest.mark.parametrize(
+    ("line", "nothing"),
+    [("no", True), ("Yes!", True), ("x", True), ("b)", True), ("7", False), ("nobody", False), ("no idea", False)],
+)
+def test_a_yes_a_no_and_a_letter_are_meant_for_buttons(line: str, nothing: bool) -> None:
+    """Where none has that letter they press nothing."""
+    assert WORDS.press_nothing(line) is nothing
+
+
+def test_a_question_who_said_it_is_a_look_up() -> None:
+    """With the words behind it."""
+    assert WORDS.look_up("who said the lamp")
+    assert WORDS.look_up("whosaid the lamp")
+    assert not WORDS.look_up("who said")
+    assert not WORDS.look_up("the lamp, who said it")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app.catalogue import REGISTRY
 from bot.app.suggestions import _modes
-from bot.chat.other_names import OTHER_NAMES
+from bot.chat.other_names import ALONE, OTHER_NAMES
 from bot.chat.parser import parse
 from bot.chat.refusals import BadOption, NoSuchCommand
 
@@ -110,6 +110,9 @@ def test_what_can_be_only_one_thing_needs_no_name(typed: str, options: dict[str,
         ("Hello!", "quoth menu", {}),
         ("/quoth hi", "quoth menu", {}),
         ("/quiz answer help", "quiz answer", {"text": "help"}),
+        ("/settings cooldown 50", "settings set", {"name": "cooldown", "value": "50"}),
+        ("/settings timezone=Europe/Berlin", "settings set", {"name": "timezone", "value": "Europe/Berlin"}),
+        ("/settings restricted", "settings set", {"name": "restricted"}),
         ("/QUOTE “tea” = life", "quote", {"search": "“tea” = life"}),
     ],
 )
@@ -138,6 +141,13 @@ def test_help_and_every_command_behind_quoth(line: str, command: str, options: d
         ("/quiz next", NoSuchCommand, {"nearest": "quiz skip"}),
         ("/quiz end", NoSuchCommand, {"nearest": "quiz stop"}),
         ("/quotes new", NoSuchCommand, {"nearest": "quotes add"}),
+        ("/privacy delete", NoSuchCommand, {"nearest": "privacy forget"}),
+        ("/privacy xyzzy", NoSuchCommand, {"nearest": ""}),
+        ("/daily undo", NoSuchCommand, {"nearest": ""}),
+        ("/quiz leave", NoSuchCommand, {"nearest": ""}),
+        ("play", NoSuchCommand, {"nearest": "quiz start"}),
+        ("stop", NoSuchCommand, {"nearest": "quiz stop"}),
+        ("review", NoSuchCommand, {"nearest": "quotes review"}),
         ("/daily 9am", NoSuchCommand, {"nearest": "daily set time=9am"}),
         ("/quiz join red 7", BadOption, {"option": "", "value": "7"}),
         ("/xyzzy", NoSuchCommand, {"nearest": ""}),
@@ -252,3 +262,4 @@ def test_other_names_of_commands_lead_to_commands() -> None:
     """To one that there is, and from none that there is."""
     assert set(OTHER_NAMES.values()) <= {command.name for command in REGISTRY}
     assert not set(OTHER_NAMES) & {command.name for command in REGISTRY}
+    assert set(ALONE.values()) <= {command.name for command in REGISTRY}

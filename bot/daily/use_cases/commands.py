@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time as wall_time
+from functools import partial
 from itertools import islice
 
 from bot.chat.incoming import Request, User
@@ -20,6 +21,7 @@ from bot.daily.refusals import (
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import EVERY_DAY, Schedule, Slot, after, after_date, slots
 from bot.daily.rules.draw import QuotePool
+from bot.daily.rules.foresight import Foresight
 from bot.daily.rules.model import Reason, Style, Subscription, SubscriptionState, now_slot
 from bot.daily.rules.questions import WHO_SAID, pick_guess, pick_quiz
 from bot.daily.schedule_changes import ScheduleChange
@@ -58,7 +60,7 @@ async def set_(services: Services, request: Request) -> Reply:
     if request.problem:
         raise CannotPost(problem=request.problem, lacking=request.lacking, platform=request.place.platform)
 
-    def keep(work: Work) -> tuple[Notice, Subscription]:
+    def keep(work: Work) -> tuple[Callable[[Foresight | None], Notice], Subscription]:
         tx = work.tx
         user = admit(tx, request)
         here = tx[DailyRows].at(request.place)
@@ -68,7 +70,7 @@ async def set_(services: Services, request: Request) -> Reply:
         new = _subscription(tx, request, user, wish, old, here)
         found, asks = _can_post(work, new)
         if old is not None and _same(old, new):
-            return wording.is_so(old, request.at), old
+            return partial(wording.is_so, old, request.at), old
         slot, left_out = first(work, new)
         new = replace(new, next=slot, warned=False)
         tx[DailyRows].put(new)
@@ -76,16 +78,15 @@ async def set_(services: Services, request: Request) -> Reply:
         change = ScheduleChange(
             new=new, old=old, first=slot, at=request.at, zone=request.zone, morning=wish.morning, here=here
         )
-        told = wording.was_set(
-            change, unseen=found.unseen if new.style is Style.QUOTE else 0,
+        told = partial(
+            wording.was_set, change, unseen=found.unseen if new.style is Style.QUOTE else 0,
             kept_days=old is not None and wish.days is None, kept_zone=wish.zone is None and bool(here),
             other_kind=not new.mode and asks not in ("", WHO_SAID), left_out=left_out,
         )  # fmt: skip
         return told, new
 
     told, now_set = await services.write(library, request.at, keep)
-    ahead = await services.read(library, request.at, lambda work: foreseen(work, now_set))
-    return wording.with_ahead(told, now_set, ahead)
+    return told(await services.read(library, request.at, lambda work: foreseen(work, now_set)))
 
 
 async def show(services: Services, request: Request) -> Reply:

@@ -13,7 +13,7 @@ from bot.games.judging.accents import is_form_of_another, says_another, without_
 from bot.games.judging.dates import in_full
 from bot.games.judging.forms import is_of_other_sex, is_other_title
 from bot.games.judging.hedges import strip_hedges
-from bot.games.judging.leads import without_frame, without_lead
+from bot.games.judging.leads import without_frame, without_lead, without_vessel
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
 from bot.games.judging.makers import without_maker
 from bot.games.judging.measures import is_same_in_symbols
@@ -141,14 +141,15 @@ def _compared(
     if judged.verdict is Verdict.REJECT and (reason := _nearly(said, own, others, judged.reason, lexicon.language)):
         return Judgement(Verdict.PROMPT, reason)
     if judged.verdict is Verdict.REJECT and judged.reason != "rival":
-        place, thing = (
+        place, held, thing = (
             compare(own, others, rest, lexicon) if rest else judged
             for rest in (
                 without_where(said, others),
+                without_vessel(said),
                 without_maker(said, key),
             )
         )
-        if place.verdict is Verdict.ACCEPT or thing == Judgement(Verdict.ACCEPT, "exact"):
+        if Verdict.ACCEPT in (place.verdict, held.verdict) or thing == Judgement(Verdict.ACCEPT, "exact"):
             return Judgement(Verdict.PROMPT, "added")
     return judged
 

@@ -34,6 +34,10 @@ _NOUNS = {
 _FRAMES = {
     code: re.compile(rf"(?:{_COPULAS[code]})?(?:{_NOUNS[code]})?(?=\w)", re.IGNORECASE) for code in _COPULAS
 }  # fmt: skip
+# In what something comes: "a cup of tea".
+_VESSEL = re.compile(
+    r"(?:an?|some|the)\s+(?:cup|mug|glass|bottle|pint|pot|bowl|slice|plate|can|jar)s?\s+of\s+(?=\w)", re.IGNORECASE
+)
 _NEGATING = ("in", "im", "ir", "il", "dis", "non")
 _ANY_FRAME = re.compile("|".join(f"{_COPULAS[code]}|{_NOUNS[code]}" for code in _COPULAS), re.IGNORECASE)
 
@@ -62,6 +66,12 @@ def _may_negate(first: str, second: str) -> bool:
     """Whether "un possible" may be what English says otherwise, or both are one word of it."""
     tries = (first, *_NEGATING) if first == "un" else (first,)
     return any(begin + second in frequencies() for begin in tries)
+
+
+def without_vessel(said: str) -> str:
+    """What is in it, without the cup it comes in; "" where none is named."""
+    vessel = _VESSEL.match(said)
+    return said[vessel.end() :] if vessel else ""
 
 
 def without_lead(said: str, key: str, language: str) -> str:

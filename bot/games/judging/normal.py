@@ -35,6 +35,8 @@ _MONEY = tuple("$€£¥")
 # unspaced, or a word.
 _PIECE = re.compile(rf"(?<!\w)-(?=[$€£¥]?\d)|[$€£¥%°]|{TIME}|\d+⁄\d+|{MARKED}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:'\w+)*")
 _RANGE = re.compile(r"(?<!\S)(?:from (-?\d\S*) (?:to|till|until)|between (-?\d\S*) and) (-?\d\S*)(?!\S)")
+# "An hour and a half", "two hours and a half".
+_AND_HALF = re.compile(r"(?<!\S)(\w+) (\w+) and a half(?!\S)")
 _OF_A = frozenset({"of", "a", "an", "one"})
 _MORE = re.compile(r"(?<!\S)(?:over|at most)(?= -?\d)")
 _ALMOST = re.compile(r"(?<!\S)almost(?= -?\d)")
@@ -78,6 +80,8 @@ def tokens(text: str, language: str = "en") -> list[str]:
     unit = ""
     plain = in_digits(spelt_dates(spelt_out(text), language), language)
     folded = fold(plain.replace("&", " and "))
+    if language == "en" and "and a half" in folded:
+        folded = _AND_HALF.sub(_half_before, folded)
     if language == "fr":
         folded = _ELIDED.sub(lambda m: _WHOLE.get(m[1], m[1]) + " ", folded)
     pieces = _PIECE.findall(spelt_times(folded))
@@ -183,6 +187,12 @@ def _without_of(found: list[str]) -> list[str]:
         if unit and is_unit_form(found[unit]):
             return [*found[:place], *found[unit:]]
     return found
+
+
+def _half_before(found: re.Match[str]) -> str:
+    """ "An hour and a half" as "one and a half hour", as it is where no unit stands there."""
+    many, unit = found[1], found[2]
+    return f"{'one' if many in ('a', 'an') else many} and a half {unit}" if is_unit_form(unit) else found[0]
 
 
 def _per_cent(found: list[str]) -> list[str]:

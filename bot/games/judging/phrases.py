@@ -74,6 +74,9 @@ def judge_phrase(own: Sequence[str], rivals: Sequence[str], said: str, lexicon: 
         return Judgement(Verdict.PROMPT, "unit")
     if judged.verdict is Verdict.REJECT or judged.reason == "exact":
         return judged
+    # Of what so many are, it does not say.
+    if all(map(is_number, answer)) and any(len(key) > 1 and key[:1] == answer for key in keys):
+        return judged
     if judged.reason == "inflection" and len(answer) == 1:
         near = any(len(o) == 1 and is_inflection(answer[0], o[0], lexicon.language) for o in others)
     else:

@@ -121,6 +121,8 @@ async def _page(services: Services, incoming: Incoming, filters: Filters, page: 
     shown = nlargest((page + 1) * PAGE, found, key=lambda q: q.number)[page * PAGE :]
     told = {k: v for k, v in asdict(filters).items() if v}
     kept = urlencode(told or {WHOLE: 1}).replace(".", "%2E")
+    if not count and (meant := view.by_speaker(filters.words)):
+        return wording.no_words_of(filters.words, meant)
     voice = too_few(count) if filters.speaker and told.keys() <= {"speaker", "pack"} else ""
     return wording.listed(
         shown, library, added, count=count, page=page, size=PAGE, kept=kept, narrowed=bool(told), voice=voice,

@@ -92,7 +92,7 @@ def _anywhere(*_: object) -> ColumnElement[bool]:
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=person, where=_by_id,
-        what="your rating in quizzes, kept with what you chose (the first line)",
+        what="your rating in quizzes, with what you chose above",
     ),
     Kept(table=seen, what="days on which you were last here", where=in_workspace, days=SEEN_DAYS),
     Kept(
@@ -120,7 +120,7 @@ KEPT: tuple[Kept, ...] = (
         blank={"user_id": "", "name": TEAMMATE},
     ),
     Kept(table=voice, what="labels you said are one person", where=_of_pack, needed=True, blank={"user_id": ""}),
-    Kept(table=lease, what="quotes you look at right now", where=_anywhere, days=LEASE_DAYS),
+    Kept(table=lease, what="quotes in front of you at the desk of /quotes review", where=_anywhere, days=LEASE_DAYS),
     Kept(table=import_, what="transcripts you brought in today", where=_by_id, days=IMPORT_DAYS, needed=True),
     Kept(
         table=subscription, what="daily posts you set", where=in_workspace, column="set_by", needed=True,
@@ -155,7 +155,7 @@ KEPT: tuple[Kept, ...] = (
         unshown=frozenset({"sealed", "key_mark", "lease"}),
     ),
     Kept(table=link, what="speakers who are you", where=_by_id),
-    Kept(table=link, what="speakers you said who they are", where=_by_id, column="linked_by", needed=True),
+    Kept(table=link, what="speakers you linked to a member", where=_by_id, column="linked_by", needed=True),
 )  # fmt: skip
 
 

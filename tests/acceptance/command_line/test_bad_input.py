@@ -11,7 +11,7 @@ BAD: list[tuple[list[str], str, dict[str, str], str]] = [
     (["import", "."], "", {}, "it is a folder"),
     (["import", "empty.txt"], "", {}, "it is empty"),
     (["import", "binary.txt"], "", {}, "it is no text file"),
-    (["import", "prose.txt"], "", {}, "nobody is named as a speaker"),
+    (["import", "prose.txt"], "", {}, "no line names a speaker"),
     (["import", "talk.txt", "missing.txt"], "", {}, "there is no such file"),
     (["inspect", "bad.toml"], "", {}, "not valid TOML"),
     (["play", "--transcript", "missing.txt"], "", {}, "there is no such file"),

@@ -108,7 +108,7 @@ def test_a_label_that_comes_again_and_is_nobody_is_mended_by_a_map() -> None:
     label, _, name = problem.mend.partition("=")
 
     assert problem.line == 21
-    assert parse_transcript(text, "x", Reading(speakers={label: name})).turns[-1].speaker == "per holm"
+    assert parse_transcript(text, "x", Reading(speakers={label: name})).turns[-1].speaker == "Per Holm"
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if case["suffix"] != ".json"])

@@ -48,7 +48,7 @@ async def test_what_is_no_transcript_is_refused_as_ever() -> None:
     with pytest.raises(NoTranscript) as refused:
         await read(b"It was a dark night.", "night.txt")
 
-    assert str(refused.value).startswith("night.txt: nobody is named as a speaker in it.")
+    assert str(refused.value).startswith("night.txt: no line names a speaker in a way I know.")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a limit of memory for certain")
