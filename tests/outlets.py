@@ -2,7 +2,6 @@
 
 import csv
 import io
-import itertools
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -93,13 +92,28 @@ def pressable(shown: Any) -> Iterator[str]:
             yield from pressable(getattr(shown, each.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """Who takes part, the text that they are called and write, and whether they manage."""
+
+    user: User
+    text: str
+    manages: bool = False
+
+
 @dataclass
 class Walk:
-    """Two people who are called like a text, one of whom manages, and everything that is shown to anybody."""
+    """Two people who are called like a text, one of whom manages, and everything that is shown to anybody.
+
+    Where there are `others`, the second one is called like the first of these, and one more like each of the rest.
+    Of each verb so many buttons are pressed.
+    """
 
     world: World
     eyes: Eyes
     text: str
+    others: tuple[str, ...] = ()
+    each: int = 2
     found: list[str] = field(default_factory=list)
     replies: int = 0
     kinds: set[str] = field(default_factory=set)
@@ -116,21 +130,35 @@ class Walk:
 
     @property
     def host(self) -> User:
-        """Who manages, and is called nearly the same."""
-        return User(id="u-host", name=f"{self.text[: NAME - 2]} 2")
+        """Who manages, and is called nearly the same unless there are others."""
+        return User(id="u-host", name=self.others[0][:NAME] if self.others else f"{self.text[: NAME - 2]} 2")
+
+    @property
+    def everybody(self) -> tuple[Someone, ...]:
+        """All of them; who manages is the second."""
+        first = Someone(self.mallory, self.text)
+        second = Someone(self.host, (*self.others, self.text)[0], manages=True)
+        guests = (Someone(User(id=f"u-guest-{n}", name=t[:NAME]), t) for n, t in enumerate(self.others[1:]))
+        return first, second, *guests
 
     async def ask(self, command: str, *, host: bool = True, place: Place = HERE, **options: str) -> Reply:
         """A command, and what is shown for it to anybody."""
-        who = self.host if host else self.mallory
-        reply = await self.world.ask(who, command, place=place, manager=host, **options)
+        return await self.ask_as(self.everybody[host], command, place, **options)
+
+    async def ask_as(self, who: Someone, command: str, place: Place, **options: str) -> Reply:
+        """The same of somebody."""
+        reply = await self.world.ask(who.user, command, place=place, manager=who.manages, **options)
         return self._look(command, reply, place)
 
     async def press(
         self, press_id: str, *, host: bool = True, place: Place = HERE, message: str = "", **fields: str
     ) -> Reply:
         """A press, likewise."""
-        who = self.host if host else self.mallory
-        reply = await self.world.press(who, press_id, place=place, message=message, manager=host, **fields)
+        return await self.press_as(self.everybody[host], press_id, place, message, **fields)
+
+    async def press_as(self, who: Someone, press_id: str, place: Place, message: str, **fields: str) -> Reply:
+        """The same of somebody."""
+        reply = await self.world.press(who.user, press_id, place=place, message=message, manager=who.manages, **fields)
         if meant := PressId.parse(press_id):
             self.pressed.add(meant.verb)
         return self._look(press_id[:24], reply, place)
@@ -139,9 +167,9 @@ class Walk:
         """Somebody sees that."""
         self._look(where, reply)
 
-    def filled(self, form: Form) -> Mapping[str, str]:
-        """The text in every field of a form, as much as each takes."""
-        return {f.name: self.text[: f.limit] for f in form.fields}
+    def filled(self, form: Form, text: str = "") -> Mapping[str, str]:
+        """The text, or another one, in every field of a form, as much as each takes."""
+        return {f.name: (text or self.text)[: f.limit] for f in form.fields}
 
     def _look(self, where: str, reply: Reply, place: Place = HERE) -> Reply:
         self.eyes.note(reply, place)
@@ -231,27 +259,29 @@ async def questions(walk: Walk) -> None:
             await walk.press(reply.id, **walk.filled(reply))  # type: ignore[arg-type]
 
 
-async def games(walk: Walk) -> None:
-    """Lobby, rounds of several kinds, reveals, boards, statistics, a kept mix, a season."""
+async def mixes(walk: Walk) -> None:
+    """A mix that is kept under that name."""
     await walk.ask("quiz preset save", name=walk.text[:40], rounds="2")
     await walk.ask("quiz preset list")
     await walk.ask("quiz preset use", name=walk.text[:40])
     await walk.ask("quiz stop")
+
+
+async def games(walk: Walk) -> None:
+    """Lobby, rounds of several kinds, reveals, boards, statistics, a season."""
     for mode, sides in (("who-said", ("red", "blue")), ("bluff", ()), ("hand-written", ())):
         there = replace(HERE, channel=f"game {mode}")
         teams = "named" if sides else "none"
         await walk.ask("quiz start", place=there, mode=mode, teams=teams, pace="relaxed", rounds=str(ROUNDS), begin="")
-        for n, host in enumerate((True, False)):
-            await walk.ask("quiz join", host=host, place=there, team=walk.text[:200])
-            await walk.ask("quiz join", host=host, place=there, **({"team": sides[n]} if sides else {}))
-        walk.look(
-            "quiz join",
-            await walk.world.ask(CAROL, "quiz join", place=there, **({"team": "red"} if sides else {})),  # type: ignore[arg-type]
-        )
+        for n, who in enumerate((*reversed(walk.everybody), Someone(CAROL, ""))):
+            if who.text:
+                await walk.ask_as(who, "quiz join", there, team=who.text[:200])
+            await walk.ask_as(who, "quiz join", there, **({"team": sides[n % 2]} if sides else {}))
         await walk.ask("quiz begin", place=there)
         for _ in range(ROUNDS):
-            for host, text in itertools.product((True, False), (walk.text[:200], "A")):
-                await walk.ask("quiz answer", host=host, place=there, text=text)
+            for who in reversed(walk.everybody):
+                for text in (who.text[:200], "A"):
+                    await walk.ask_as(who, "quiz answer", there, text=text)
             await walk.ask("quiz skip", place=there)
             await walk.ask("quiz scores", place=there)
             await walk.ask("quiz accept", place=there)
@@ -259,6 +289,12 @@ async def games(walk: Walk) -> None:
         await walk.ask("quiz report", place=there)
     for command in ("quiz leaderboard", "quiz season", "quiz stats"):
         await walk.ask(command)
+
+
+async def played(walk: Walk) -> None:
+    """Both."""
+    await mixes(walk)
+    await games(walk)
 
 
 async def brought(walk: Walk) -> None:
@@ -312,7 +348,8 @@ async def suggested(walk: Walk) -> None:
                     walk.found.append(f"suggested: {found.label[:99]!r}")
 
 
-ROADS = (typed, book, questions, games, brought, handed_out, suggested)
+# What is played before a transcript comes in is of the samples.
+WRITTEN, READ = (typed, book, questions), (brought, handed_out, suggested)
 
 
 def table_problems(table: str) -> Iterator[str]:

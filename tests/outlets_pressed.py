@@ -2,7 +2,7 @@
 channel that was closed; and every button that was offered on any of them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,14 +24,15 @@ from tests.builders import HERE
 from tests.outlets import NAME, Eyes, Offered, Walk
 from tests.world import World
 
-# So many buttons of a verb are pressed by each of two people, and so many tried: what the others show is alike.
-EACH, MOST = 2, 6
+# So many buttons of a verb are tried: what the others show is alike.
+MOST = 6
 NUMBER = {"mode": "closest", "pack": "interview-in-brief"}
 PLAYERS, ROUNDS = 5, 3
 SAMPLE = "the-round-table"
 # What is pressed while a round takes answers; what ends it comes after that.
 PLAYING = frozenset({ANSWER, TYPE, TYPED, HINT})
 HOUR = 3600.0
+Road = Callable[[Walk], Awaitable[None]]
 
 
 async def evening(walk: Walk) -> None:
@@ -58,14 +59,15 @@ async def _where(walk: Walk, there: Place) -> Place:
 
 async def _played(walk: Walk, place: Place, mode: str) -> None:
     """Everybody answers every round, some by buttons; the host takes one ending away."""
-    players = [User(id=f"u-{n}", name=f"{walk.text[: NAME - 2]} {n}") for n in range(PLAYERS)]
+    texts = [(walk.text, *walk.others)[n % (1 + len(walk.others))] for n in range(PLAYERS)]
+    players = [User(id=f"u-{n}", name=f"{text[: NAME - 2]} {n}") for n, text in enumerate(texts)]
     for who in players:
         walk.look("quiz join", await walk.world.ask(who, "quiz join", place=place))
     await walk.ask("quiz begin", place=place)
     for _ in range(ROUNDS):
         await press(walk, PLAYING)
         for n, who in enumerate(players):
-            given = str(10**n) if mode == "closest" else f"{n} {walk.text}"[:200]
+            given = str(10**n) if mode == "closest" else f"{n} {texts[n]}"[:200]
             walk.look("quiz answer", await walk.world.ask(who, "quiz answer", place=place, text=given))
         await press(walk, {REMOVE, REMOVED, TYPE})
         await walk.ask("quiz skip", place=place)
@@ -154,26 +156,30 @@ async def pages(walk: Walk) -> None:
 async def press(walk: Walk, only: Collection[str] = ()) -> None:
     """Every button and form that was offered so far, and what these offer: of each verb as many as are not refused."""
     verbs = only or frozenset(PRESSES) - {FORGET}
-    while waiting := [offered for verb, some in walk.eyes.offered.items() if verb in verbs for offered in some
-                      if offered not in walk.tried and walk.done[verb] < EACH and walk.tries[verb] < MOST]:  # fmt: skip
+    while waiting := [
+        offered for verb, some in walk.eyes.offered.items() if verb in verbs for offered in some
+        if offered not in walk.tried and walk.done[verb] < walk.each and walk.tries[verb] < MOST
+    ]:  # fmt: skip
         for offered in waiting:
             await _press(walk, offered)
 
 
 async def _press(walk: Walk, offered: Offered) -> None:
-    """By two people; a form, and one that a button opens, is sent with the text in every field."""
+    """By everybody; a form, and one that a button opens, is sent with the text of whoever sends it in every field."""
     meant, form = PressId.parse(offered.id), walk.eyes.forms.get(offered.id)
     assert meant is not None
     walk.tried.add(offered)
-    if walk.done[meant.verb] >= EACH or walk.tries[meant.verb] >= MOST:
+    if walk.done[meant.verb] >= walk.each or walk.tries[meant.verb] >= MOST:
         return
     walk.tries[meant.verb] += 1
-    for host in (False, True):
-        filled = walk.filled(form) if form else {}
-        shown = await walk.press(offered.id, host=host, place=offered.place, message=offered.message, **filled)
+    taken = False
+    for who in walk.everybody:
+        filled = walk.filled(form, who.text) if form else {}
+        shown = await walk.press_as(who, offered.id, offered.place, offered.message, **filled)
         if isinstance(shown, Form):
-            await walk.press(shown.id, host=host, place=offered.place, **walk.filled(shown))
-    walk.done[meant.verb] += not is_refusal(shown)
+            await walk.press_as(who, shown.id, offered.place, offered.message, **walk.filled(shown, who.text))
+        taken = not is_refusal(shown) if who.manages else taken
+    walk.done[meant.verb] += taken
 
 
 async def forgotten(walk: Walk) -> None:
@@ -183,16 +189,25 @@ async def forgotten(walk: Walk) -> None:
         await walk.press(str(PressId(FORGET, "me")), host=host)
 
 
-ROADS = (*outlets.ROADS, evening, daily, pages, reminded, resting, blocked, forgotten)
+# What one text alone goes through, what several people play together, who are called like one each, and the end.
+ALONE = (*outlets.WRITTEN, outlets.mixes, *outlets.READ, pages, resting, blocked)
+TOGETHER = (outlets.games, evening, daily, reminded)
+ROADS = (
+    *outlets.WRITTEN, outlets.played, *outlets.READ, evening, daily, pages, reminded, resting, blocked, forgotten
+)  # fmt: skip
 
 
 async def walked(world: World, eyes: Eyes, text: str) -> Walk:
     """All of them, one after the other; after each what was offered there is pressed."""
-    walk = Walk(world, eyes, text)
-    for road in ROADS:
+    return await walked_by(Walk(world, eyes, text), ROADS)
+
+
+async def walked_by(walk: Walk, roads: Sequence[Road]) -> Walk:
+    """Some of them."""
+    for road in roads:
         await road(walk)
         await press(walk)
-        walk.posts.update(await world.services.store.read(lambda tx: tx[Kinds].all()))
+        walk.posts.update(await walk.world.services.store.read(lambda tx: tx[Kinds].all()))
     return walk
 
 

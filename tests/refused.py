@@ -303,7 +303,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     NoSuchFeed: [{"name": "9.", "known": known} for known in ([], ["The long table"], ["One.", "Two"])],
     CannotFetch: [
         {"why": why, "host": "example.org", "link": "ftp://example.org/x.", "seconds": 60, "limit": 20, "status": 503,
-         "kind": "sound"} for why in REASONS
+         "kind": "sound", "feed": feed} for why in REASONS for feed in (False, True)
     ],
     NotAManager: [{"command": "quiz start", "word": "quiz"}, {"command": "settings set", "word": ""},
                   {"command": "daily set", "word": "daily", "again": True}],

@@ -99,7 +99,10 @@ async def _look_safely(services: Services, feed: Followed) -> None:
 
 async def _fetched(services: Services, feed: Followed) -> Fetched:
     known = NOTHING_KNOWN if waits(feed) else feed.known
-    return await services.fetcher.fetch(feed.link, limit=bringing.LIMIT, known=known)
+    try:
+        return await services.fetcher.fetch(feed.link, limit=bringing.LIMIT, known=known)
+    except CannotFetch as refused:
+        raise refused.of_feed() from None
 
 
 async def _bring_new(services: Services, feed: Followed, found: Feed) -> Looked:

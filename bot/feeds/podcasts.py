@@ -11,6 +11,7 @@ from bot.feeds.model import Looked
 from bot.feeds.refusals import FeedsFull, FollowedAlready, NoAddress, NoSuchFeed, NoTranscripts
 from bot.library.file_refusals import CannotRead
 from bot.library.followed import MOST, Followed, begun, next_look
+from bot.library.link_refusals import CannotFetch
 from bot.library.links import bare, is_link
 from bot.library.model import DecidedBy
 from bot.library.rows.feeds import FeedRows, digest_of
@@ -36,10 +37,12 @@ async def follow(services: Services, request: Request) -> Reply:
         raise NoAddress(name=link or speaker)
     if changed := await services.store.write(lambda tx: _other_speaker(tx, request, link, speaker)):
         return wording.other_speaker(changed)
-    handed = await fetch_upload(services, request, link)
     try:
+        handed = await fetch_upload(services, request, link)
         who = f"{request.place.platform}:{request.user.id}"
         found = await services.reader.read_feed(handed.name, handed.data, link, who=who)
+    except CannotFetch as refused:
+        raise refused.of_feed() from None
     except ContentError as error:
         raise CannotRead(error=error, option=wording.FEED) from None
     if not any(episode.transcripts for episode in found.episodes):

@@ -14,6 +14,7 @@ from bot.library.asides import aside
 from bot.library.contents import LibraryContents, texts_said
 from bot.library.decoys import decoys
 from bot.library.draw import better_first, drawn_of
+from bot.library.kept_items import KeptItems
 from bot.library.lookup import Meaning, Meanings, Postings, Result, uncounted
 from bot.library.members import Called, as_members
 from bot.library.model import (
@@ -105,6 +106,7 @@ class View:
         self.blocked, self._silent = block.numbers, block.voices
         self.hidden = asked | block.numbers
         self.withheld = withheld.knowing(texts_asked(contents, asked, withheld), block.known) if withheld else withheld
+        self._kept_items = KeptItems()
 
     def number(self, number: int) -> NumberedQuote:
         """Quote #number. Raises NumberUnknown, NumberRemoved, BlockedHere or BeingAsked."""
@@ -177,11 +179,8 @@ class View:
 
         In a random order where chance is given. `whole`: those too that a manager has to look at first.
         """
-        items = [(p.info.id, i) for p in packs for i in self._contents.packs[p.info.id].items]
-        for pack_id, item in rng.sample(items, len(items)) if rng else items:
-            number = self._number_of(pack_id, item)
-            hidden = self.withheld.hides_item(item) or (number is not None and self.get(number) is None)
-            if not hidden and (whole or self.may_ask(item, pack_id)):
+        for pack_id, item, number in self._kept_items.among(self._contents, packs, rng, self._hides_kept):
+            if whole or self.may_ask(item, pack_id):
                 yield from ((asked, number) for asked in self._as_asked(item, pack_id, whole=whole))
 
     def offers(
@@ -355,6 +354,5 @@ class View:
         hides = self.withheld.hides_text
         return bool(self.withheld) and (quote.number in self.hidden or any(map(hides, texts_said(quote))))
 
-    def _number_of(self, pack_id: int, item: Item) -> int | None:
-        numbers = self._contents.by_id.get(item.quote_id or "", ())
-        return next((n for n in numbers if self._contents.quotes[n].pack_id == pack_id), None)
+    def _hides_kept(self, item: Item, number: int | None) -> bool:
+        return self.withheld.hides_item(item) or (number is not None and self.get(number) is None)

@@ -31,6 +31,25 @@ _SENTENCES = {
     "kind": ("What is at that link of {host} is {kind}, not text. Give the link of the transcript itself."),
     "off": "No links are opened here. " + _HAND_OVER,
 }
+# Of a feed nobody can hand a copy over.
+_OF_FEEDS = {
+    "address": "“{link}” is no link I can open. Give the whole address of a feed, such as “https://example.org/feed.xml”.",
+    "barred": (
+        "{host} lies in the network I run in myself, and there I open nothing. Give the address of a feed that "
+        "everybody can open."
+    ),
+    "slow": "{host} did not send all of it within {seconds} seconds. Try it again later.",
+    "large": "What {host} sends is larger than {limit} MB, so I stopped. Give the address of a smaller feed.",
+    "open": (
+        "{host} leads from a protected line (https) to an open one (http), where I do not follow. Give the address at "
+        "which the feed ends up in a browser."
+    ),
+    "closed": (
+        "{host} lets nobody in there who has not signed in. Give the address of a feed that everybody can open."
+    ),
+    "kind": "What is at that link of {host} is {kind}, not text. Give the address of the podcast's feed itself.",
+    "off": "No links are opened here, so no feed can be followed. /quotes import takes the files of its transcripts.",
+}
 # What may be otherwise a little later.
 PASSING = frozenset({"away", "cut", "slow", "busy"})
 
@@ -39,7 +58,7 @@ class CannotFetch(Refusal):
     """What is at a link could not be had: `why` is a word of the table, `host` whose it is.
 
     Facts beside: link (address), seconds (slow), limit (large, in MB), status (busy, status), kind; for busy perhaps
-    wait, the seconds that were asked for.
+    wait, the seconds that were asked for; feed (whether it is a podcast's).
     """
 
     about = "link"
@@ -52,7 +71,12 @@ class CannotFetch(Refusal):
     @override
     def sentence(self) -> str:
         named = {name: short(str(self.facts.get(name, ""))) for name in ("host", "link")}
-        return _SENTENCES[self.why].format_map({**self.facts, **named})
+        told = {**_SENTENCES, **_OF_FEEDS} if self.facts.get("feed") else _SENTENCES
+        return told[self.why].format_map({**self.facts, **named})
+
+    def of_feed(self) -> "CannotFetch":
+        """The same of a podcast's feed."""
+        return CannotFetch(**{**self.facts, "feed": True})
 
 
 class IsFeed(Refusal):

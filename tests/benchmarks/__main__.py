@@ -10,6 +10,7 @@ from tests.benchmarks import (
     daily_kills,
     discord_,
     evenings,
+    exported,
     fleet_kills,
     flood,
     forgotten,
@@ -56,6 +57,7 @@ def main() -> None:
     withheld.main()
     hostile.main()
     forgotten.main()
+    exported.main()
     asyncio.run(kills.main())
     asyncio.run(bluff_kills.main())
     asyncio.run(live_kills.main())

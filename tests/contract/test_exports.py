@@ -2,26 +2,38 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.library.model import Audience, DecidedBy, StoredPack
+from bot.chat.forms import Form
+from bot.chat.incoming import Place, PressId, Upload
+from bot.chat.messages import File
+from bot.library import withholding
+from bot.library.book_model import NewQuote
+from bot.library.model import Audience, DecidedBy, PackInfo, StoredPack
+from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.rows.votes import VoteRows
+from bot.library.wording import CONTEXT
 from bot.storage.store import Store
+from bot.storage.transaction import Transaction
 from content import own_format
 from content.decisions import Deciding
 from content.errors import UnreadableFile
 from content.model import Pack, Turn
-from content.packs import read_bytes_as_pack, read_file
+from content.packs import read_bytes_as_pack, read_file, read_transcript_text
 from content.shipped import shipped_packs
 from content.text import clean
-from tests.builders import NOON, later
+from tests.builders import ALICE, BOB, NOON, later
+from tests.contract.test_own_words import OTHERS, talk
+from tests.world import World, words
 
 FIXTURES = Path(__file__).parents[1] / "unit" / "content" / "fixtures"
 HERE, EMPTY = "slack:T1", "slack:T2"
@@ -118,6 +130,107 @@ async def test_an_export_brings_back_what_it_says_in_the_same_place_too(store: S
     assert back.info.id == first
     assert fields(now, turns) == original
     assert [q.number for q in now.quotes][:2] == [one.number, two.number]
+
+
+SEEDS = (7, 8, 9)
+SEVERAL = (Deciding.KEEP, Deciding.DROP, Deciding.WORDS, Deciding.WORDS, Deciding.SPEAKER)
+WRITTEN = (
+    "Nobody reads 👩‍👧 the plan.",
+    "“=1+1”, she said; и дождь идёт.",
+    "田中さんはお茶を飲む。",
+    "Tea\nfirst, {b}, <i>.",
+)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_whatever_was_done_to_it_comes_back(store: Store, seed: int) -> None:
+    """A talk and a book, made and changed by chance."""
+    assert await differing(store, seed) == []
+
+
+async def differing(store: Store, seed: int) -> list[str]:
+    """What is another one once a talk and a book of that seed were exported and imported into an empty workspace."""
+    chance, found = Random(seed), list[str]()
+    told = talk(seed, turns=chance.randrange(4, 24))
+    book = await store.write(lambda tx: tx[BookRows].begin(f"{HERE}-{seed}", "book", "Our book", NOON))
+    for _ in range(chance.randrange(1, 9)):
+        day, link = chance.choice(("", "2026-03-01")), chance.choice(("", "https://example.org/1"))
+        text, by = f"{chance.random()} {chance.choice(WRITTEN)}", chance.choice((None, *OTHERS))
+        new = NewQuote(text=text, speaker=by, date=day, link=link)
+        await store.write(partial(_added, book=book, new=new))
+    for pack_id in (await keep(store, read_transcript_text(told, f"talk-{seed}"), f"{HERE}-{seed}"), book.id):
+        await meddle(store, pack_id, chance)
+        original, data = standing(*await loaded(store, pack_id)), await exported(store, pack_id)
+        again = await keep(store, read_bytes_as_pack(data, "whatever.json"), f"{EMPTY}-{seed}")
+        now = standing(*await loaded(store, again), book=pack_id == book.id)
+        found += [f"{original['name']}: {name}" for name in original if now[name] != original[name]]
+        found += [] if await exported(store, again) == data else [f"{original['name']}: exported once more"]
+    return found
+
+
+async def test_a_book_comes_in_elsewhere(world: World) -> None:
+    """By the chat: as its quotes stand, without what was taken out, and with nothing beside them but themselves."""
+    for text in ("The buld is green and nobody knows why.", "Forget the merger called Marmalade, please."):
+        await world.ask(ALICE, "quotes add", quote=text, by="Ida Roth", date="2026-03-01")
+    numbers = await world.services.store.read(lambda tx: sorted(tx[BookRows].added_to(range(1, 99))))
+    await world.ask(ALICE, "quotes delete", number=str(numbers[1]), manager=True)
+    form = await world.ask(ALICE, "quotes edit", number=str(numbers[0]), manager=True)
+    assert isinstance(form, Form)
+    filled = {f.name: f.value for f in form.fields}
+    await world.press(ALICE, form.id, manager=True, **{**filled, "quote": "The build is green."})  # type: ignore[arg-type]
+    file = await world.ask(ALICE, "quotes export", format="quoth", pack="book", manager=True)
+    assert isinstance(file, File)
+    there = Place(platform="terminal", workspace="far-away", channel="general")
+    asked = replace(
+        world.request(BOB, "quotes import", place=there, manager=True),
+        uploads={"file": Upload(name=file.name, size=len(file.data), data=file.data)},
+    )
+    shown = await world.engine.handle(asked)
+    told = words(await world.brought(BOB, shown, place=there))
+
+    assert "Imported “book”" in told, told
+    view = await withholding.shown_to_anybody(world.services, there.workspace_id)
+    (quote,) = view.listed(p for p in view.library.packs.values() if p.info.name == "book")
+    assert (quote.quote.text, quote.quote.speaker) == ("The build is green.", "Ida Roth")
+    assert (quote.quote.date, quote.quote.edited) == ("2026-03-01", False)
+    context = words(await world.press(BOB, str(PressId(CONTEXT, str(quote.number))), place=there))
+    assert "The build is green." in context
+    assert "buld" not in context
+    assert b"Marmalade" not in file.data
+
+
+def standing(pack: StoredPack, turns: tuple[Turn, ...], *, book: bool = False) -> dict[str, object]:
+    """The fields; what a book comes back as has its quotes for turns, in which they stand as they were said."""
+    told = fields(pack, turns)
+    if not (book or pack.info.book):
+        return told
+    quotes = [replace(q.quote, turn=0, original="") for q in pack.quotes]
+    return {**told, "quotes": quotes, "turns": [t.speaker for t in turns] if book else [q.speaker for q in quotes]}
+
+
+def _added(tx: Transaction, book: PackInfo, new: NewQuote) -> int:
+    return tx[BookRows].add(book, new, MAYA, NOON)
+
+
+async def meddle(store: Store, pack_id: int, chance: Random) -> None:
+    """Decisions of every kind by chance, some of them undone; a passage that is pinned, two voices that are one."""
+    for n in range(chance.randrange(16)):
+        pack, _ = await loaded(store, pack_id)
+        what, at = chance.choice(("undo", "pin", "join", *SEVERAL)), later(n + 1)
+        names = await store.read(lambda tx: tx[VoiceRows].names(pack_id))
+        if what == "undo":
+            await store.write(lambda tx, at=at: tx[DecisionRows].undo(MAYA.user_id, {pack_id}, at))  # type: ignore[misc]
+        elif what == "pin" and len(pack.passages):
+            said = chance.choice(list(pack.passages))
+            await store.write(lambda tx, said=said, at=at: tx[DecisionRows].pin(pack_id, said, MAYA, at))  # type: ignore[misc]
+        elif what == "join" and len(names) > 2:
+            two = chance.sample(names, 2)
+            await store.write(lambda tx, two=two, at=at: tx[VoiceRows].join(pack_id, *two, "U1", at))  # type: ignore[misc]
+        elif what in SEVERAL and pack.quotes:
+            quote, about = chance.choice(pack.quotes), ""
+            if what in (Deciding.WORDS, Deciding.SPEAKER):
+                about = chance.choice(OTHERS if what is Deciding.SPEAKER else WRITTEN)
+            await decide(store, quote.number, Deciding(what), about, n + 1)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cf", "Mn"]), min_size=1, max_size=60)

@@ -224,7 +224,9 @@ async def test_exported_forgotten_and_imported_again_nothing_of_somebody_is_left
     await nowhere(world, *said)
 
     for name, file in files:
-        await upload(world, ALICE, file.name, file.data, name=name.replace(".", "-"))
+        told = words(await upload(world, ALICE, file.name, file.data, name=name.replace(".", "-")))
+        # What others said comes in; that it holds nothing of hers would prove nothing of a file that cannot be read.
+        assert name != f"book.{QUOTH}" or "Imported “book-quoth”" in told, told
     for number, text in enumerate(life.talks):
         await upload(world, BOB, f"talk-{number}.txt", text.encode())
     await world.at(60)

@@ -1,5 +1,7 @@
 """Packs and what is in them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -10,13 +12,14 @@ from bot.library.rows.counters import REVISION
 from bot.library.rows.decisions import edits_in_force
 from bot.library.rows.pack_editions import PackEditions
 from bot.library.rows.pack_queries import LAST, off
-from bot.library.rows.pack_values import QUOTES_MADE, item_of, made_by_import, speaker_of
+from bot.library.rows.pack_values import QUOTES, QUOTES_MADE, item_of, made_by_import, quote_of, speaker_of
 from bot.storage.careful import readable
 from bot.storage.rows import inserted
 from bot.storage.tables.base import INSTALLATION
 from bot.storage.tables.library import item, pack, pack_grant, pack_off, quote, speaker
-from content.decisions import Deciding
-from content.model import Pack
+from content.decisions import Deciding, with_voices
+from content.model import EditedQuote, Pack, Quote
+from content.quotes.added import as_transcript
 
 
 class PackRows(PackEditions):
@@ -24,7 +27,8 @@ class PackRows(PackEditions):
 
     def whole(self, pack_id: int) -> Pack:
         """Everything of a pack as it was brought in, and what was decided about it since: what saving it anew in an
-        empty workspace makes the same of. Numbers and votes are not in it, nor quotes that later imports left out.
+        empty workspace makes the same of. Numbers and votes are not in it, nor quotes that later imports left out. A
+        book becomes the transcript that its quotes make.
         """
         info = self._get(pack_id)
         voices = select(speaker).where(speaker.c.pack_id == pack_id).order_by(speaker.c.position)
@@ -32,14 +36,20 @@ class PackRows(PackEditions):
         quotes = QUOTES_MADE.where(quote.c.pack_id == pack_id, kept).order_by(quote.c.number)
         items = select(item).where(item.c.pack_id == pack_id).order_by(item.c.position)
         dropped = self._connection.execute(select(pack.c.dropped).where(pack.c.id == pack_id)).scalar_one()
-        return Pack(
+        shown = QUOTES.where(quote.c.pack_id == pack_id).order_by(quote.c.number)
+        rows = readable(self._connection, shown, quote.c.number, quote_of)
+        standing = {row.quote.id: row.quote for row in rows if not isinstance(row, int)}
+        told = Pack(
             name=info.name, source=info.source, fingerprint=info.fingerprint, language=info.language,
             speakers=tuple(readable(self._connection, voices, speaker.c.position, speaker_of)),
             turns=self.turns(pack_id, 0, LAST),
             quotes=tuple(readable(self._connection, quotes, quote.c.number, made_by_import)),
             items=tuple(readable(self._connection, items, item.c.item_id, item_of)), dropped=tuple(dropped),
-            edits=edits_in_force(self._connection, pack_id),
+            edits=tuple(_as_it_stands(edit, standing) for edit in edits_in_force(self._connection, pack_id)),
         )  # fmt: skip
+        if not info.book:
+            return told
+        return as_transcript(replace(told, speakers=with_voices((), standing.values())), standing)
 
     def grant(self, pack_id: int, workspace_id: str) -> None:
         """Let one more workspace see a pack; it becomes CHOSEN if it was its owner's alone."""
@@ -103,3 +113,9 @@ class PackRows(PackEditions):
     def purge(self, before: datetime) -> int:
         """Delete the words of packs that were removed before that; returns how many. Numbers stay taken."""
         return pack_removal.purge(self._connection, before)
+
+
+def _as_it_stands(edit: EditedQuote, standing: Mapping[str, Quote]) -> EditedQuote:
+    """Whom a quote was given to, by the name under which their words stand since two labels became one voice."""
+    now = standing.get(edit.quote_id)
+    return edit if now is None or edit.what != Deciding.SPEAKER else replace(edit, text=now.speaker or "")
