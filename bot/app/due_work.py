@@ -24,8 +24,11 @@ class DueWork:
     async def catch_up(self, platforms: list[str]) -> None:
         """Do everything in games whose time has come: begin after lobbies, close rounds."""
         services, at = self._services, self._services.clock.now()
-        lobbies = await services.store.read(lambda tx: tx[GameRows].due_lobbies(platforms, at))
-        rounds = await services.store.read(lambda tx: tx[GameRows].due_rounds(platforms, at - self._patience))
+        lobbies, rounds = await services.store.read(
+            lambda tx: (
+                tx[GameRows].due_lobbies(platforms, at), tx[GameRows].due_rounds(platforms, at - self._patience)
+            )
+        )  # fmt: skip
         for game_id in lobbies:
             with left_out("game", game_id):
                 await deadlines.begin_due(services, game_id, at)

@@ -6,11 +6,12 @@ effect, what is missing is made in a thread, and it runs again from the same cha
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from typing import TypeVar
 
 from bot.library.threads import SERVING, within
+from bot.library.unwatched import unwatched
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
@@ -62,10 +63,13 @@ async def written(store: Store, rng: random.Random, use_case: Callable[[Transact
         with sparing(rng):
             return use_case(tx)
 
-    for _ in range(TRIES):
-        try:
-            return await store.write(spared)
-        except NotLookedThrough as first:
-            with suppress(NotLookedThrough):
-                await within(SERVING, first.prepare)
-    return await store.write(use_case)
+    with ExitStack() as making:
+        for tried in range(TRIES):
+            try:
+                return await store.write_with_others(spared)
+            except NotLookedThrough as first:
+                if not tried:
+                    making.enter_context(unwatched())
+                with suppress(NotLookedThrough):
+                    await within(SERVING, first.prepare)
+        return await store.write(use_case)

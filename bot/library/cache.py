@@ -1,10 +1,9 @@
 """The libraries in memory: one for each set of packs, as fresh as the content revision."""
 
 import asyncio
-import gc
 import logging
-from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +16,7 @@ from bot.errors import StorageUnwritable
 from bot.library.index import QuoteIndex
 from bot.library.indexer import Indexer
 from bot.library.library import Library, View
-from bot.library.lookup import Result, verdict_of
+from bot.library.lookup import Result, is_known, verdict_of
 from bot.library.memory import Infos, Memory
 from bot.library.model import Audience, PackInfo, StoredPack
 from bot.library.pack_directions import PackDirections
@@ -27,6 +26,7 @@ from bot.library.rows.packs import PackRows
 from bot.library.rows.silence import SilenceRows
 from bot.library.stronger import Stronger
 from bot.library.threads import LOADING, SERVING, within
+from bot.library.unwatched import unwatched
 from bot.metrics import NOBODY, Metrics
 from bot.storage.shared_reads import SharedReads
 from bot.storage.store import Store
@@ -34,8 +34,6 @@ from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
 
-# From so many quotes on, looking through them for cycles stops the event loop noticeably.
-_MANY = 20_000
 NOBODY_SILENT: frozenset[str] = frozenset()
 NOTHING_UNQUOTED: frozenset[int] = frozenset()
 NOBODY_CALLED: frozenset[tuple[str, str]] = frozenset()
@@ -172,6 +170,8 @@ class LibraryCache:
         packs = self._stored[view.library]
         await self._indexing.hold(packs)
         meaning = await self._embedding.over(packs)
+        if meaning is not None and is_known(number, meaning):
+            return view.alike(number, limit, meaning=meaning)
         return await within(SERVING, view.alike, number, limit=limit, meaning=meaning)
 
     async def has_alike(self, view: View, number: int) -> bool:
@@ -269,9 +269,8 @@ class LibraryCache:
         self._restored = at
 
     async def _load(self, info: PackInfo) -> StoredPack:
-        with _unwatched() as loaded:
-            loaded.extend(await self._store.read(partial(_read, info.id)))
-        pack = loaded[0]
+        with unwatched():
+            (pack,) = await self._store.read(partial(_read, info.id))
         # As it was asked for: what changed meanwhile is asked for under another info.
         self._packs[info] = pack
         self._texts[info.id] = pack.size
@@ -295,16 +294,3 @@ class LibraryCache:
 
 def _read(pack_id: int, tx: Transaction) -> tuple[StoredPack, ...]:
     return tx[PackRows].load((pack_id,))
-
-
-@contextmanager
-def _unwatched() -> Iterator[list[StoredPack]]:
-    """Collects packs while nobody looks for cycles; many quotes, which have none, are never looked through again."""
-    loaded: list[StoredPack] = []
-    gc.disable()
-    try:
-        yield loaded
-    finally:
-        if sum(pack.size for pack in loaded) >= _MANY:
-            gc.freeze()
-        gc.enable()

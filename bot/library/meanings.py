@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import islice
-from math import prod, sqrt
+from itertools import count, islice
+from math import sqrt
 from operator import itemgetter
 
 from bot.library.model import StoredPack, passage_key, passage_place
@@ -15,6 +15,11 @@ from bot.meaning.model import Embedder
 
 # So many texts tell what those of a pack have in common.
 _TELLING = 400
+# Of so many texts of a pack what is near to them is kept for the next who asks.
+_NEAR_KEPT = 10_000
+# Which packs were looked through, for what, how many and how near.
+_Near = tuple[tuple[int, ...], int, int, float]
+_numbering = count()
 
 
 class PackMeanings:
@@ -25,6 +30,9 @@ class PackMeanings:
         self.pack_id, self.directions = pack.info.id, directions
         self._numbers = [q.number for q in pack.quotes]
         self._middle: Middle | None = None
+        # By which it is known again without being held.
+        self.serial = next(_numbering)
+        self._near: dict[_Near, Sequence[int]] = {}
 
     def key(self, place: int) -> int:
         """What stands there."""
@@ -39,6 +47,16 @@ class PackMeanings:
             return place if pack_id == self.pack_id and place < len(self.directions) else None
         place = bisect_left(self._numbers, key)
         return place if place < len(self._numbers) and self._numbers[place] == key else None
+
+    def near(self, asked: _Near) -> Sequence[int] | None:
+        """What was kept; None for what nobody asked lately."""
+        return self._near.get(asked)
+
+    def keep_near(self, asked: _Near, found: Sequence[int]) -> None:
+        """For the next who asks."""
+        if len(self._near) >= _NEAR_KEPT:
+            self._near.clear()
+        self._near[asked] = found
 
     def middle(self, everyday: Sequence[bytes]) -> Middle:
         """What its texts have in common; short packs with what anything has that is said."""
@@ -59,21 +77,26 @@ class Asked:
 
     def nearest(self, limit: int) -> list[tuple[int, float]]:
         """The nearest of all packs."""
+        return [(self._packs[pack].key(place), likeness) for pack, place, likeness in self.nearest_places(limit)]
+
+    def nearest_places(self, limit: int) -> list[tuple[int, int, float]]:
+        """The same by where they stand: which of the packs, the place in it, and how near."""
         found = []
-        for pack, near in zip(self._packs, self._likenesses, strict=True):
+        for number, near in enumerate(self.likenesses):
             best = sorted(range(len(near)), key=near.__getitem__, reverse=True)[:limit]
-            found.append([(pack.key(place), near[place]) for place in best])
-        return list(islice(merge(*found, key=itemgetter(1), reverse=True), limit))
+            found.append([(number, place, near[place]) for place in best])
+        return list(islice(merge(*found, key=itemgetter(2), reverse=True), limit))
 
     def likeness(self, key: int) -> float:
         """Of one of them."""
-        for pack, near in zip(self._packs, self._likenesses, strict=True):
+        for pack, near in zip(self._packs, self.likenesses, strict=True):
             if (place := pack.place(key)) is not None:
                 return near[place]
         return 0.0
 
     @cached_property
-    def _likenesses(self) -> list[list[float]]:
+    def likenesses(self) -> list[list[float]]:
+        """Of everything in these packs."""
         found = [pack.directions.likenesses(self._direction) for pack in self._packs]
         if self._scale is None or not any(self._direction):
             return found
@@ -92,23 +115,45 @@ class Meanings:
         """What somebody types, beside them."""
         return Asked(self._packs, self.embedder.vectors([words]), scale(self.embedder) if self.strong else None)
 
-    def near(self, key: int, limit: int) -> list[tuple[int, float]]:
-        """What is nearest to one of them, apart from what all of its pack have in common; nothing to what is not known.
-
-        Of two directions with the middle taken off each the cosine is counted from those of the whole ones.
+    def near(self, key: int, limit: int, least: float) -> Sequence[int] | None:
+        """Of at most `limit` that are nearest to one of them, apart from what all of its pack have in common, those
+        that are so near at `least`, best first; None for what is not known. Told once for all who ask.
         """
-        for pack in self._packs:
-            if (place := pack.place(key)) is not None:
-                break
-        else:
-            return []
+        pack = self._of(key)
+        if pack is None:
+            return None
+        asked = self._asked(key, limit, least)
+        found = pack.near(asked)
+        if found is None:
+            found = tuple(other for other, likeness in self._apart(pack, key, limit) if likeness >= least)
+            pack.keep_near(asked, found)
+        return found
+
+    def has_told(self, key: int, limit: int, least: float) -> bool:
+        """Whether `near` has nothing to reckon."""
+        pack = self._of(key)
+        return pack is not None and pack.near(self._asked(key, limit, least)) is not None
+
+    def _of(self, key: int) -> PackMeanings | None:
+        return next((pack for pack in self._packs if pack.place(key) is not None), None)
+
+    def _asked(self, key: int, limit: int, least: float) -> _Near:
+        return tuple(pack.serial for pack in self._packs), key, limit, least
+
+    def _apart(self, pack: PackMeanings, key: int, limit: int) -> list[tuple[int, float]]:
+        """What is nearest with its likeness. Of two directions with the middle taken off each the cosine is counted
+        from those of the whole ones.
+        """
+        place = pack.place(key)
+        assert place is not None
         direction, length = pack.middle(everyday(self.embedder))
-        common = Asked(self._packs, direction)
-        own = common.likeness(key) * length
+        common = Asked(self._packs, direction).likenesses
+        own = common[self._packs.index(pack)][place] * length
+        ours = max(0.0, 1 - 2 * own + length**2)
         found = []
-        for other, likeness in Asked(self._packs, pack.directions[place]).nearest(limit):
-            theirs = common.likeness(other) * length
-            sizes = (max(0.0, 1 - 2 * part + length**2) for part in (own, theirs))
-            apart = sqrt(prod(sizes))
-            found.append((other, (likeness - own - theirs + length**2) / apart if apart else 0.0))
+        for number, other, likeness in Asked(self._packs, pack.directions[place]).nearest_places(limit):
+            theirs = common[number][other] * length
+            apart = sqrt(ours * max(0.0, 1 - 2 * theirs + length**2))
+            key_of = self._packs[number].key(other)
+            found.append((key_of, (likeness - own - theirs + length**2) / apart if apart else 0.0))
         return sorted(found, key=itemgetter(1), reverse=True)

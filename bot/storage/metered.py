@@ -27,6 +27,11 @@ class MeteredStore(Store):
             return await self._store.write(work)
 
     @override
+    async def write_with_others(self, work: Callable[[Transaction], T]) -> T:
+        with self._told("write"):
+            return await self._store.write_with_others(work)
+
+    @override
     async def read(self, work: Callable[[Transaction], T]) -> T:
         with self._told("read"):
             return await self._store.read(work)

@@ -8,8 +8,10 @@ synchronous because a hop to a thread costs a fraction of what an asynchronous d
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +23,7 @@ from bot.errors import StorageUnwritable
 from bot.storage import trouble
 from bot.storage.pulse import PulseRows, beat
 from bot.storage.store import Store
+from bot.storage.together import Asked, Together, all_in
 from bot.storage.transaction import Transaction
 from bot.storage.watch import Watch
 from bot.storage.whole_files import identity_of
@@ -57,6 +60,7 @@ class SqliteStore(Store):
             self._watch.translate(engine)
         self._write_thread = ThreadPoolExecutor(1, "quoth-write")
         self._read_threads = ThreadPoolExecutor(READERS, "quoth-read")
+        self._together = Together(self._write_thread, self._commit)
         self._file = identity_of(path)
         # When what is being written now was begun.
         self._began: float | None = None
@@ -65,6 +69,11 @@ class SqliteStore(Store):
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in the writer thread, in one transaction."""
         return await self._write(lambda c: work(Transaction(c, writes=True)))
+
+    @override
+    async def write_with_others(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in the writer thread, in one transaction with what waited for it meanwhile."""
+        return await self._together.done(work)
 
     @override
     async def read(self, work: Callable[[Transaction], T]) -> T:
@@ -91,22 +100,30 @@ class SqliteStore(Store):
         await asyncio.to_thread(self._close)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
-        since = time.monotonic()
-
-        def in_transaction() -> T:
-            with self._watch.over(writes=True, since=since):
-                self._must_be_there()
-                self._began = time.monotonic()
-                try:
-                    with self.writer.begin() as connection:
-                        done = work(connection)
-                        if self._watch.cannot_write:
-                            beat(connection)
-                        return done
-                finally:
-                    self._began = None
-
+        in_transaction = partial(self._in_transaction, work, time.monotonic())
         return await asyncio.get_running_loop().run_in_executor(self._write_thread, in_transaction)
+
+    def _in_transaction(self, work: Callable[[Connection], T], since: float) -> T:
+        with self._watch.over(writes=True, since=since):
+            self._must_be_there()
+            self._began = time.monotonic()
+            try:
+                with self.writer.begin() as connection:
+                    done = work(connection)
+                    if self._watch.cannot_write:
+                        beat(connection)
+                    return done
+            finally:
+                self._began = None
+
+    def _commit(self, some: Sequence[Asked]) -> None:
+        """All of them together; where the database fails at one of them, each alone, so that it shows at which."""
+        if len(some) > 1:
+            with suppress(Exception):
+                self._in_transaction(lambda c: all_in(c, some), max(asked.since for asked in some))
+                return
+        for asked in some:
+            asked.do(partial(self._in_transaction, asked.alone_in, asked.since))
 
     def _must_be_there(self) -> None:
         """What is written into a file that was taken away is lost with this process."""

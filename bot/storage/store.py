@@ -27,6 +27,12 @@ class Store(Protocol):
         """Commit what `work` did and return its result; roll back and re-raise what it raises."""
         ...
 
+    async def write_with_others(self, work: Callable[[Transaction], T]) -> T:
+        """The same for what is done quickly and may be done again: it may be committed with what others do at the same
+        moment. What it raises is its own, and what it did is kept or lost with theirs.
+        """
+        return await self.write(work)
+
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on one consistent view; it must not write."""
         ...

@@ -27,6 +27,7 @@ from tests.benchmarks import (
     openings,
     positions,
     retention,
+    rush,
     slack_,
     startup,
     strictness,
@@ -70,6 +71,7 @@ def main() -> None:
     asyncio.run(flood.main())
     asyncio.run(guarding.main())
     asyncio.run(discord_.main())
+    asyncio.run(rush.main())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""The barest bot there is on discord.py: `/ping` answers "pong". What Quoth is measured against."""
+"""The barest bot there is on discord.py: `/ping` answers "pong", `/later` once it is acknowledged. What Quoth is
+measured against.
+"""
 
 import os
 import sys
@@ -11,12 +13,13 @@ from discord.http import Route
 
 
 class Pong(discord.AutoShardedClient):
-    """One command, registered at the start; everything else as discord.py has it."""
+    """Two commands, registered at the start; everything else as discord.py has it."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents.default(), shard_count=1)
         self.tree = app_commands.CommandTree(self)
         self.tree.command(name="ping", description="pong")(ping)
+        self.tree.command(name="later", description="pong")(later)
 
     async def setup_hook(self) -> None:
         """Register the command."""
@@ -30,6 +33,12 @@ class Pong(discord.AutoShardedClient):
 async def ping(interaction: discord.Interaction) -> None:
     """The whole bot."""
     await interaction.response.send_message("pong", ephemeral=True)
+
+
+async def later(interaction: discord.Interaction) -> None:
+    """The same as a bot does it that has to look something up."""
+    await interaction.response.defer()
+    await interaction.edit_original_response(content="pong")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ async def press_guess(services: Services, press: Press, meant: PressId) -> Reply
             return _next(tx, after, user)
         return wording.guessed(after, choice, wording.LETTERS[meant.choice], _streak(tx, after, user))
 
-    return await services.store.write(give)
+    return await services.store.write_with_others(give)
 
 
 async def press_type(services: Services, press: Press, meant: PressId) -> Reply:
@@ -75,7 +75,7 @@ async def press_typed(services: Services, press: Press, meant: PressId) -> Reply
         ))  # fmt: skip
         return wording.guessed_number(sheet, text, _streak(tx, sheet, user))
 
-    return await services.store.write(give)
+    return await services.store.write_with_others(give)
 
 
 def _asks_a_number(tx: Transaction, press: Press, meant: PressId) -> DeliveryView:

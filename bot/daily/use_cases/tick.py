@@ -27,7 +27,7 @@ from bot.library.beforehand import NotLookedThrough, written
 from bot.library.library import Library, View
 from bot.library.refusals import NoSuchPack
 from bot.library.services import Services, Work
-from bot.library.threads import SERVING, within
+from bot.library.unwatched import made
 from bot.storage.careful import left_out, tell
 from bot.storage.transaction import Transaction
 
@@ -88,7 +88,7 @@ async def _look_through(libraries: Mapping[Place, Library], due: Iterable[Subscr
         (libraries[s.place], s.pack, s.mode or MIXED, sample_of(s.place.workspace_id, n.at)): None for s, n in timely
     }:
         try:
-            await within(SERVING, withholding.tally, library, partial(_looked_through, pack, mode, sample))
+            await made(withholding.tally, library, partial(_looked_through, pack, mode, sample))
         except NoSuchPack:
             pass
         except Exception:  # noqa: BLE001 - making the post meets it as well, and puts that one off

@@ -12,7 +12,6 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -40,7 +39,7 @@ from bot.games.rows import queries
 from bot.games.rows.asked import AskedRows
 from bot.games.rows.values import answer_of, fake_of, game_of, mark_of, player_of, round_of
 from bot.storage.careful import readable
-from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, not_left, place_values
+from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
 
@@ -260,8 +259,7 @@ class GameRows(AskedRows):
 
     def due_rounds(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of open rounds whose time is over."""
-        rows = select(round_.c.id).join(game).where(*_open_on(platforms), _has_come(round_.c.closes_at, at))
-        return tuple(self._connection.execute(rows.order_by(round_.c.closes_at)).scalars())
+        return self._due(queries.DUE_ROUNDS, platforms, at)
 
     def ended(self, round_ids: Sequence[str]) -> tuple[datetime, ...]:
         """When the time of those among these rounds was over that are closed."""
@@ -270,17 +268,17 @@ class GameRows(AskedRows):
 
     def due_lobbies(self, platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
         """Ids of games whose lobby is over."""
-        rows = select(game.c.id).where(
-            game.c.platform.in_(platforms), not_left(game), *_in_lobby(), _has_come(game.c.begins_at, at)
-        )
-        return tuple(self._connection.execute(rows.order_by(game.c.begins_at)).scalars())
+        return self._due(queries.DUE_LOBBIES, platforms, at)
 
     def next_due(self, platforms: Sequence[str]) -> datetime | None:
         """When the next open round closes or the next lobby ends."""
-        rounds = select(func.min(round_.c.closes_at)).join(game).where(*_open_on(platforms))
-        lobbies = select(func.min(game.c.begins_at)).where(game.c.platform.in_(platforms), not_left(game), *_in_lobby())
-        found = [self._connection.execute(rows).scalar() for rows in (rounds, lobbies)]
+        where, both = {"platforms": list(platforms)}, (queries.NEXT_ROUND, queries.NEXT_LOBBY)
+        found = [self._connection.execute(rows, where).scalar() for rows in both]
         return min((moment for moment in found if moment is not None), default=None)
+
+    def _due(self, wanted: Select[Any], platforms: Sequence[str], at: datetime) -> tuple[str, ...]:
+        asked = {"platforms": list(platforms), "at": at, "farthest": at + FARTHEST}
+        return tuple(self._connection.execute(wanted, asked).scalars())
 
     def _table(self, wanted: Select[Any], values: dict[str, str], round_id: str | None = None) -> GameSnapshot | None:
         found = self._game(wanted, values)
@@ -338,16 +336,3 @@ class GameRows(AskedRows):
 
     def _game_of(self, round_id: str) -> str | None:
         return self._connection.execute(queries.GAME_OF_ROUND, {"round": round_id}).scalar()
-
-
-def _open_on(platforms: Sequence[str]) -> tuple[Any, ...]:
-    running = round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
-    return game.c.platform.in_(platforms), *running, not_left(game)
-
-
-def _has_come(moment: Any, at: datetime) -> Any:
-    return or_(moment <= at, moment > at + FARTHEST)
-
-
-def _in_lobby() -> tuple[Any, ...]:
-    return game.c.state == GameState.LOBBY, game.c.begins_at.is_not(None)

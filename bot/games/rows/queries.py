@@ -10,8 +10,9 @@ from sqlalchemy import Select, and_, bindparam, case, func, literal, literal_col
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.games.judging import Verdict
-from bot.games.model import DOZES
-from bot.storage.rows import PLACE
+from bot.games.model import DOZES, GameState, RoundState
+from bot.storage.columns import Moment
+from bot.storage.rows import PLACE, not_left
 from bot.storage.tables.games import answer, fake, game, mark, player, round_
 
 # Written out, so that SQLite sees that the partial index holds what is asked for.
@@ -57,6 +58,23 @@ WRITERS = (
     .outerjoin(fake, and_(fake.c.round_id == round_.c.id, fake.c.user_id == player.c.user_id))
     .where(_IN_ROUND, player.c.joined)
 )
+
+# What is due is asked for after every request. A moment has come, or lies farther off than any can.
+_HERE = game.c.platform.in_(bindparam("platforms", expanding=True)), not_left(game)
+_IS_OPEN = round_.c.state == RoundState.OPEN, game.c.state == GameState.RUNNING
+_IN_LOBBY = game.c.state == GameState.LOBBY, game.c.begins_at.is_not(None)
+
+
+def _has_come(moment: Any) -> Any:
+    return or_(moment <= bindparam("at", type_=Moment), moment > bindparam("farthest", type_=Moment))
+
+
+DUE_ROUNDS = (
+    select(round_.c.id).join(game).where(*_HERE, *_IS_OPEN, _has_come(round_.c.closes_at)).order_by(round_.c.closes_at)
+)
+DUE_LOBBIES = select(game.c.id).where(*_HERE, *_IN_LOBBY, _has_come(game.c.begins_at)).order_by(game.c.begins_at)
+NEXT_ROUND = select(func.min(round_.c.closes_at)).join(game).where(*_HERE, *_IS_OPEN)
+NEXT_LOBBY = select(func.min(game.c.begins_at)).where(*_HERE, *_IN_LOBBY)
 
 _PLAYER_STATE = ("name", "joined", "streak", "points", "team", "silent")
 _ANSWER_STATE = ("text", "verdict", "at", "tries")

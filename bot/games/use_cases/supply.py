@@ -15,7 +15,7 @@ from bot.games.use_cases.effects import kept_out, missed_by
 from bot.library import withholding
 from bot.library.library import Library, View
 from bot.library.services import Services
-from bot.library.threads import SERVING, within
+from bot.library.unwatched import made
 from bot.storage.transaction import Transaction
 from content.items import KINDS
 
@@ -27,7 +27,7 @@ async def check(services: Services, library: Library, place: Place, rules: Rules
     def choose_one(view: View) -> None:
         choose(view, rules, History(players=several, sample=sample), random.Random(0))
 
-    await within(SERVING, withholding.tally, library, choose_one)
+    await made(withholding.tally, library, choose_one)
 
 
 async def shortened(services: Services, library: Library, place: Place, rules: Rules, at: datetime) -> Rules:
@@ -45,7 +45,7 @@ async def shortened(services: Services, library: Library, place: Place, rules: R
         look_through(view, rules, sample)
         return how_many(view, rules, reported, sample)
 
-    return replace(rules, rounds=await within(SERVING, withholding.tally, library, count) or rules.rounds)
+    return replace(rules, rounds=await made(withholding.tally, library, count) or rules.rounds)
 
 
 async def shortened_to_missed(services: Services, library: Library, place: Place, user_id: str, rules: Rules) -> Rules:
@@ -58,9 +58,7 @@ async def shortened_to_missed(services: Services, library: Library, place: Place
         return missed_by(tx, place, user_id, rules), reported
 
     wrong, reported = await services.store.read(look)
-    count = await within(
-        SERVING, withholding.tally, library, lambda view: how_many_missed(view, rules, wrong, reported)
-    )
+    count = await made(withholding.tally, library, lambda view: how_many_missed(view, rules, wrong, reported))
     if not count:
         raise NothingMissed(gone=len(wrong), pack=rules.pack, kinds=kinds_missed(rules))
     return replace(rules, rounds=count)
@@ -76,4 +74,4 @@ async def lacking(library: Library, rules: Rules) -> tuple[str, ...]:
     def none_of(view: View) -> tuple[str, ...]:
         return tuple(one.mode for one in ones if not how_many(view, one, frozenset()))
 
-    return await within(SERVING, withholding.tally, library, none_of)
+    return await made(withholding.tally, library, none_of)

@@ -4,7 +4,7 @@ The index (`Postings`) knows rare words and trigrams; the rerank looks at each c
 from the score and its margin over the runners-up, because no one threshold serves every size of library.
 """
 
-from bot.library.lookup.alike import alike
+from bot.library.lookup.alike import alike, is_known
 from bot.library.lookup.query import QUERY_LIMIT, strip_lead_in, terms, trigrams
 from bot.library.lookup.results import (
     Found,
@@ -23,5 +23,5 @@ from bot.library.lookup.search import NOTHING_HELD, search
 
 __all__ = [
     "NOTHING_HELD", "QUERY_LIMIT", "Found", "Match", "Meaning", "Meanings", "NotFound", "Postings", "Result", "Unsure",
-    "alike", "said_first", "search", "strip_lead_in", "terms", "trigrams", "uncounted", "verdict_of",
+    "alike", "is_known", "said_first", "search", "strip_lead_in", "terms", "trigrams", "uncounted", "verdict_of",
 ]  # fmt: skip

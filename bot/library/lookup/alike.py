@@ -31,14 +31,22 @@ def alike(
     Where nothing is known of its meaning words alone decide.
     """
     wanted = terms(text_of(key)[:QUERY_LIMIT])
-    nearest = meaning.near(key, NEAREST + MOST_HIDDEN) if meaning is not None else []
-    if nearest:
-        least = STRONG_LEAST if meaning is not None and meaning.strong else LEAST
-        near = [other for other, likeness in nearest if likeness >= least and not hides(other)]
+    known = meaning.near(key, *_wanted(meaning)) if meaning is not None else None
+    if known is not None:
+        near = (other for other in known if not hides(other))
     else:
         ranked = rank(wanted, nearest_by_words(postings, wanted, hides), lambda other: terms(text_of(other)), postings)
-        near = [r.key for r in ranked if r.score >= LEAST_BY_WORDS]
+        near = (r.key for r in ranked if r.score >= LEAST_BY_WORDS)
     return tuple(islice((other for other in near if not _is_same(terms(text_of(other)), wanted)), limit))
+
+
+def is_known(key: int, meaning: Meanings) -> bool:
+    """Whether what is like that quote was asked before, so that nothing has to be reckoned."""
+    return meaning.has_told(key, *_wanted(meaning))
+
+
+def _wanted(meaning: Meanings) -> tuple[int, float]:
+    return NEAREST + MOST_HIDDEN, STRONG_LEAST if meaning.strong else LEAST
 
 
 def _is_same(words: list[str], wanted: list[str]) -> bool:

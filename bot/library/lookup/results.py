@@ -109,10 +109,14 @@ class Meanings(Protocol):
         """What these words mean beside them."""
         ...
 
-    def near(self, key: int, limit: int) -> list[tuple[int, float]]:
+    def near(self, key: int, limit: int, least: float) -> Sequence[int] | None:
         """The keys of at most `limit` that are nearest to one of them in what it says that the others around it do not,
-        best first, with their likeness; [] where what it means is not known.
+        as far as they are so near at `least`, best first; None where what it means is not known.
         """
+        ...
+
+    def has_told(self, key: int, limit: int, least: float) -> bool:
+        """Whether `near` has nothing to reckon, because somebody asked before."""
         ...
 
 

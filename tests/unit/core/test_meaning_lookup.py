@@ -33,9 +33,14 @@ class Given:
         """Whatever is searched for."""
         return self
 
-    def near(self, key: int, limit: int) -> list[tuple[int, float]]:
+    def near(self, key: int, limit: int, least: float) -> list[int] | None:
         """What is nearest to one of them."""
-        return [one for one in self.nearest(limit + 1) if one[0] != key][:limit]
+        near = [one for one, likeness in self.nearest(limit + 1) if one != key and likeness >= least][:limit]
+        return near if key in self.likenesses else None
+
+    def has_told(self, key: int, limit: int, least: float) -> bool:
+        """They are given."""
+        return True
 
     def nearest(self, limit: int) -> list[tuple[int, float]]:
         """Best first."""

@@ -144,3 +144,26 @@ async def test_what_a_pack_that_is_gone_means_is_deleted(tmp_path: Path) -> None
     assert await kept.kept() == {1}
     assert (tmp_path / "kept" / "notes.txt").exists()
     await kept.close()
+
+
+async def test_what_is_near_is_reckoned_once(embedder: Watched) -> None:
+    """For each text, and anew beside other packs; of a text that is not there nothing is known."""
+    made = PackDirections(embedder)
+    one, two = spoken(1), spoken(2, "Fire!", "Not a thing, not one.")
+    alone = await made.over([one])
+    assert alone is not None
+    assert not alone.has_told(7, 3, 0.0)
+    near = alone.near(7, 3, 0.0)
+    assert near is not None
+
+    again = await made.over([one])
+    assert again is not None
+    assert again.has_told(7, 3, 0.0)
+    assert again.near(7, 3, 0.0) is near
+    assert not again.has_told(7, 3, 0.5)
+    both = await made.over([one, two])
+    assert both is not None
+    assert not both.has_told(7, 3, 0.0)
+    assert both.near(99, 3, 0.0) is None
+    assert not both.has_told(99, 3, 0.0)
+    await made.close()
