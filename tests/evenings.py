@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.chat.incoming import MessageRef, Place, PressId, User
-from bot.chat.messages import ClosedRound, Lobby, OpenRound, Reply, is_refusal
+from bot.chat.messages import ClosedRound, Lobby, OpenRound, Reply, Scoreboard, is_refusal
 from bot.delivery.clock import VirtualClock
 from bot.games.model import Game, GameSnapshot, GameState, Phase, Round, RoundState
 from bot.games.rows.games import GameRows
+from bot.games.rules.round_end import READING_MOST
 from bot.games.verbs import ANSWER, HINT, JOIN, LIKED, MINE, TYPED, TYPED_FIELD
 from content.items import agree
 from content.model import Item
@@ -35,6 +36,8 @@ ENDINGS = (
 # What somebody types who does not know.
 SHRUGS = ("no idea", "pass", "something with cheese", "the other thing", "dunno")
 PATIENCE_SECONDS = 3600
+# What a question says to one who is waited for by all others.
+LAST = "left for the last ending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Channel(Silent):
         self.posts: list[tuple[datetime, Reply]] = []
         self.world: World | None = None
         self._shown: dict[str, str] = {}
-        # Seconds between each reveal and the message of the next question.
+        # Seconds between each reveal and the message of the next question, or of the board.
         self.apart: list[float] = []
         self._revealed: datetime | None = None
         self._told = ""
@@ -89,7 +92,7 @@ class Channel(Silent):
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """A new message."""
         self.posts.append((self.now, reply))
-        if isinstance(reply, OpenRound) and self._revealed is not None:
+        if isinstance(reply, OpenRound | Scoreboard) and self._revealed is not None:
             self.apart.append((self.now - self._revealed).total_seconds())
         ref = MessageRef(place=place, id=f"m{len(self.posts)}")
         self._show(ref, reply, "")
@@ -122,7 +125,7 @@ class Channel(Silent):
         # How many have answered or voted changes all the time.
         match reply:
             case OpenRound():
-                kept = f"{reply.stem} {reply.options}"
+                kept = f"{reply.stem} {reply.options} {LAST in reply.prompt}"
             case ClosedRound():
                 kept = words(replace(reply, votes=()))
             case _:
@@ -147,7 +150,7 @@ class Evening:
     waited: list[float] = field(default_factory=list)
     # The same where somebody is missing who left.
     waited_for_gone: list[float] = field(default_factory=list)
-    # Seconds between the reveal of a round and the clock of the next, and the message of the next.
+    # Seconds between the reveal of a round and the clock of the next, and the message of the next or of the board.
     between: list[float] = field(default_factory=list)
     apart: list[float] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -191,7 +194,9 @@ class Table:
                 break
             await self._turn(table)
             await self._pass(1)
-        await self._pass(3)
+        # The board comes when the last reveal is read.
+        for _ in range(READING_MOST + 3):
+            await self._pass(1)
         await self._result(game)
         await self._measure(game, first)
         return self.evening

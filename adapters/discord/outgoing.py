@@ -224,7 +224,7 @@ def _scoreboard(board: Scoreboard) -> list[Component | None]:
 
 def _standing(standing: Standing) -> str:
     place = MEDALS.get(standing.rank, "") if standing.points else ""
-    return f"{standing.rank}\\. {place + ' ' if place else ''}**{fitted(standing.name, 100)}**: {standing.points}"
+    return f"{standing.rank}\\. {place + ' ' if place else ''}**{fitted(standing.name, 100)}**: {standing.points:,}"
 
 
 def _help(page: Help) -> list[Component | None]:

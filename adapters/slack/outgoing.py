@@ -227,7 +227,7 @@ def page_blocks(page: Home) -> list[Block]:
 def _standing(standing: Standing) -> Block:
     place = MEDALS.get(standing.rank, "") if standing.points else ""
     name = f"{standing.rank}. {place + ' ' if place else ''}{standing.name}"
-    return b.line(b.span(name, bold=bool(place)), b.span(f": {standing.points}"))
+    return b.line(b.span(name, bold=bool(place)), b.span(f": {standing.points:,}"))
 
 
 def _help(page: Help) -> list[Block]:

@@ -237,7 +237,7 @@ def _scoreboard(board: Scoreboard) -> Iterator[Text]:
 
 
 def _standing(standing: Standing) -> Text:
-    return Text(f"{standing.rank}. {standing.name}: {standing.points}")
+    return Text(f"{standing.rank}. {standing.name}: {standing.points:,}")
 
 
 def _help(page: Help) -> Iterator[Text]:

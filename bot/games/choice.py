@@ -1,6 +1,7 @@
 """Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
 
 import random
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -56,9 +57,9 @@ FAIR, SHORTEST = 0.6, 5
 # Of what is worth so much readers called 80 % of lines fair (91 % with what was said right before), 76 % of names and
 # numbers; of what is worth less 44, 61 and 0 % (238 readings). It comes first, from so many packs.
 GOOD, AMONG = 0.72, 8
-# Of the third of bluffs that were worth so much strangers called 53 % fair, of the others 31 %, of everything else in
-# the same games 82 % (three readings of 120 rounds).
-SPLENDID = 0.93
+# Of bluffs that were good lines strangers called 53 % fair, of the others 31 %, of everything else in the same games
+# 82 % (three readings of 120 rounds): so one comes only where one wants to end its line as well, about one a talk.
+SPLENDID = 0.9
 # Eight of ten rounds of one kind wear players out, however good each is: after two of them another one may be worth no
 # more than is fair. Of 16 that came so while they might be worth less, readers called 44 % fair (of all 226: 59 %).
 CHANGE = FAIR
@@ -67,6 +68,9 @@ CHANGE = FAIR
 # What was said within so many quotes of a line that this game asked about is worth less by so much, the nearer the
 # more: readers of evenings saw half of the rounds come from a talk's first minutes, and one give away another.
 REACH, NEAR = 12, 0.12
+# Of several talks one that was asked about is worth less by so much for each of its rounds, up to three: five of ten
+# rounds of one talk had the same four voices to choose from.
+CROWDED, MOST_CROWDED = 0.05, 3
 
 
 # The best of so many packs comes next, packs by chance each time: the first that gives something fair is seldom the one
@@ -220,11 +224,14 @@ def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: His
     ahead = party_rounds(form, history.game_forms, history.rounds) if form else 0
     if not form or not ahead or history.liked.get(form, 0.0) <= UNWANTED:
         return
-    found: list[Choice] = []
+    found, crowds = list[Choice](), _crowds(offered, packs, history)
     for some in _few(packs[:AMONG]):
-        found += (choice for pack in some for choice in offered.of(form, pack) if _is_splendid(choice, pack))
+        found += (
+            _crowded(choice, crowds[pack.info.id])
+            for pack in some for choice in offered.of(form, pack) if _is_splendid(choice, pack)
+        )  # fmt: skip
         if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
-            yield from offered.best_first(found, lambda choice: choice.worth + choice.luck)
+            yield from offered.best_first(found, lambda choice: choice.worth + choice.luck - choice.cost)
             return
 
 
@@ -264,7 +271,7 @@ def _mixed(offered: Offers, packs: Sequence[PackSummary], history: History) -> I
     """
     asked = history.game_forms
     spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
-    places = offered.places(history)
+    places, crowds = offered.places(history), _crowds(offered, packs, history)
     last = LAST if len(asked) < SHORTEST else FAIR
     for wanted, least in ((MIX, GOOD), (MIX, LEAST), (SELDOM, HIGH), (MIX, last), (LAST_OF_ALL, LEAST)):
         # Of what is good no more comes of a form than it may have, nor a kind three times in a row.
@@ -274,7 +281,10 @@ def _mixed(offered: Offers, packs: Sequence[PackSummary], history: History) -> I
             change = wanted is MIX and least != GOOD and not turn and _is_alike(asked)
             floors = {form: _floor(form, least, change=change) for form in forms}
             for some in _few(packs[:AMONG] if least == GOOD else packs):
-                offers = [c for pack in some for f in forms for c in offered.of(f, pack) if c.worth >= floors[f]]
+                offers = [
+                    _crowded(choice, crowds[pack.info.id])
+                    for pack in some for f in forms for choice in offered.of(f, pack) if choice.worth >= floors[f]
+                ]  # fmt: skip
                 yield from offered.best_first(offers, partial(_standing, history=history, places=places))
     for form in sorted(FOR_WANT, key=asked.count) if len(asked) < SHORTEST else ():
         for pack in packs:
@@ -322,7 +332,17 @@ def _standing(choice: Choice, history: History, places: Sequence[int]) -> float:
     easy = EASY if not history.game_forms and choice.item.options else 0.0
     tired = WORN * history.game_forms.count(form)
     liked = BY_FORM * history.liked.get(form, 0.0)
-    return choice.worth + choice.luck + easy + liked - tired - cost_of_nearness(choice, places)
+    return choice.worth + choice.luck + easy + liked - tired - choice.cost - cost_of_nearness(choice, places)
+
+
+def _crowds(offered: Offers, packs: Sequence[PackSummary], history: History) -> Counter[int]:
+    """How many rounds each talk had in this game; of a single one it tells nothing."""
+    return offered.crowds(history) if len(packs) > 1 else Counter()
+
+
+def _crowded(choice: Choice, rounds: int) -> Choice:
+    """The same, at what it costs that its talk had so many rounds in this game."""
+    return choice if not rounds else replace(choice, cost=CROWDED * min(rounds, MOST_CROWDED))
 
 
 def cost_of_nearness(choice: Choice, places: Sequence[int]) -> float:

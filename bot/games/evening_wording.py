@@ -30,6 +30,13 @@ def honours(told: Sequence[Award], seed: str) -> list[str]:
 
 
 def _award(award: Award) -> str:
+    told = _earned(award)
+    if not award.others:
+        return told
+    return f"{told.rstrip('.')}; {award.others} more did as well, and a coin chose."
+
+
+def _earned(award: Award) -> str:
     names, amount = both(award.names), int(award.amount)
     match award.honour:
         case Honour.ALONE:
@@ -40,9 +47,9 @@ def _award(award: Award) -> str:
             each = " each" if len(award.names) > 1 else ""
             return f"Best liar: {names}, whose endings got {counted(amount, 'vote')}{each}."
         case Honour.STREAK:
-            return f"Longest streak: {names}, {amount} in a row."
+            return f"Longest streak: {names}, {amount} in a row{' each' if len(award.names) > 1 else ''}."
         case Honour.EAR:
-            return f"Best ear: {names}, who knew the voice {_times(amount)}."
+            return f"Best ear: {names}, who knew the voice {_times(amount)}{' each' if len(award.names) > 1 else ''}."
 
 
 def _times(count: int) -> str:

@@ -1,6 +1,7 @@
 """What packs offer to ask: the items of a form, the best first, with some chance."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,14 +26,15 @@ PATIENCE = HANDFUL = 400
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An item to ask, the number of the quote it is about, if it is about one, what it is worth, and by how much chance
-    lifts it above others that are worth as much.
+    """An item to ask, the number of the quote it is about, if it is about one, what it is worth, by how much chance
+    lifts it above others that are worth as much, and what it costs that its talk was asked about before.
     """
 
     item: Item
     number: int | None
     worth: float = 0.0
     luck: float = 0.0
+    cost: float = 0.0
 
 
 class Offers:
@@ -111,6 +113,11 @@ class Offers:
     def places(self, history: History) -> Sequence[int]:
         """The numbers of what this game asked about."""
         return self._view.numbers_of(sorted(history.game_quotes))
+
+    def crowds(self, history: History) -> Counter[int]:
+        """How many lines of each pack this game asked about."""
+        asked = (self._view.library.revealed(number) for number in self.places(history))
+        return Counter(quote.pack_id for quote in asked if quote is not None)
 
     def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
         """By what they are worth; but of the few of one form that are nearly the best any comes first."""

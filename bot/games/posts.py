@@ -23,7 +23,7 @@ from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.lobby import LOBBY_SECONDS
 from bot.games.typed_wording import has_typed, wrong_answers
 from bot.games.use_cases import asides, scenes
-from bot.games.use_cases.effects import FINAL, board, record_of, show_again
+from bot.games.use_cases.effects import FINAL, apply, board, record_of, show_again
 from bot.library import withholding
 from bot.library import wording as quotes_wording
 from bot.library.model import NumberedQuote
@@ -37,6 +37,8 @@ from bot.storage.persons import PersonRows
 from bot.storage.transaction import Transaction
 from content.text import readable_title
 
+# A quote that could not be better is worth as much as so many who like the round it was asked in.
+LIKED_BY = 5
 # How long a press may prove that a message stands of which nobody can tell.
 ROUND_DOUBT, LOBBY_DOUBT = 30.0, float(LOBBY_SECONDS)
 
@@ -132,8 +134,8 @@ async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
 
 
 def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
-    """The quote by which a game's board remembers it: what its players liked most, of equals the best; None where none
-    can be told.
+    """The quote by which a game's board remembers it: a good one that its players liked, none of the last round that
+    was just read while there is another; None where none can be told.
     """
     record = record_of(work.tx, table.game, table.players)
     if not is_remembered(record):
@@ -141,20 +143,23 @@ def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
     view = withholding.posted_in(work, table.game.place)
     votes = work.tx[LikingRows].of_game(table.game.id)
     heard = [
-        (liked.up - liked.down, q) for r in record.played
-        if r.quote_number and (q := view.get(r.quote_number)) is not None and q.quote.verbatim
+        (r.id != record.rounds[-1].id, liked.up - liked.down + LIKED_BY * q.quote.score, q) for r in record.played
+        if r.quote_number and (q := view.get(r.quote_number)) is not None and q.quote.verbatim and q.quote.speaker
         for liked in [votes.get(r.id, NO_VOTES)]
     ]  # fmt: skip
-    _, best = max(heard, key=lambda one: (one[0], one[1].quote.score), default=(0, None))
-    return None if best is None or not best.quote.speaker else best
+    return max(heard, key=lambda one: one[:2], default=(False, 0.0, None))[-1]
 
 
 def _open(tx: Transaction, post: Post, at: datetime) -> None:
-    """A round opens when its post is confirmed."""
+    """A round opens when its post is confirmed, and the last writer's time goes by once its message tells it."""
     table = tx[GameRows].table_of_round(post.subject)
-    if table is not None and table.round is not None and table.round.state is RoundState.PENDING:
+    if table is None or table.round is None:
+        return
+    if table.round.state is RoundState.PENDING:
         paused = table.game.state is GameState.PAUSED
         tx[GameRows].open_round(play.opened(table.round, at, paused=paused))
+    elif table.round.state is RoundState.OPEN:
+        apply(tx, play.told_to_hasten(table, at))
 
 
 async def _thread(services: Services, post: Post) -> Reply | None:
@@ -285,7 +290,7 @@ def _deadline(table: GameSnapshot, at: datetime) -> datetime | None:
     round_ = table.round
     if round_ is None or table.game.state is GameState.PAUSED:
         return None
-    return round_.closes_at or play.opened(round_, at).closes_at
+    return play.last_call(table, at) or round_.closes_at or play.opened(round_, at).closes_at
 
 
 KINDS: Mapping[str, PostKind] = {

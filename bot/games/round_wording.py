@@ -162,8 +162,14 @@ def _prompt(table: GameSnapshot, round_: Round) -> str:
     if not round_.seconds:
         return f"{how}, no hurry; the host presses Next."
     if round_.left is not None:
-        return f"{how}, {counted(ceil(round_.left), 'second')} left."
+        return f"{how}, {counted(ceil(round_.left), 'second')} left{_for_the_last(table, round_)}."
     return f"{how}, {counted(round_.seconds, 'second')}{_AFTER if round_.ready_at else ''}."
+
+
+def _for_the_last(table: GameSnapshot, round_: Round) -> str:
+    wrote = {fake.user_id for fake in table.fakes}
+    missing = sum(player.plays and player.user_id not in wrote for player in table.players)
+    return " for the last ending" if round_.phase is Phase.WRITING and missing == 1 else ""
 
 
 def _how(table: GameSnapshot, round_: Round) -> str:

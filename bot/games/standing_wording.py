@@ -42,4 +42,4 @@ def so_far(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
 
 
 def _told(standing: Standing) -> str:
-    return f"{standing.rank}. {excerpt(standing.name, LONGEST_NAME)} {standing.points}"
+    return f"{standing.rank}. {excerpt(standing.name, LONGEST_NAME)} {standing.points:,}"

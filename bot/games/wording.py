@@ -118,9 +118,8 @@ def title(packs: Sequence[str], day: date) -> str:
 
 
 def titled(packs: Sequence[str]) -> str:
-    """The first of some packs, and how many more."""
-    more = f" and {len(packs) - 1} more" if len(packs) > 1 else ""
-    return f"{excerpt(packs[0], TITLE)}{more}"
+    """One pack by its name, several by how many they are: most of a game is seldom of the first."""
+    return excerpt(packs[0], TITLE) if len(packs) == 1 else counted(len(packs), "pack")
 
 
 def thread_name(named: str) -> str:
@@ -273,9 +272,7 @@ def scoreboard(
         final=final,
         lines=(*([A_HEAD] if teams else []), *lines),
         buttons=board_buttons(table.game) if final and not everybody else (),
-        closing=f"{_why_over(table)} {_how_it_ended(table, teams or players, everybody=everybody)}".strip()
-        if final
-        else "",
+        closing=_final_closing(table, teams or players, everybody=everybody) if final else "",
     )
 
 
@@ -326,19 +323,34 @@ def _why_over(table: GameSnapshot) -> str:
             return "The next round could not be shown, so it ended here."
 
 
+def _final_closing(table: GameSnapshot, board: tuple[Standing, ...], *, everybody: bool) -> str:
+    """Why it is over and what may come next, as far as neither the title nor a button says so."""
+    ended = _how_it_ended(table, board, everybody=everybody)
+    if table.game.ending is Ending.PLAYED and _plays_again(table.game) and not everybody and winners(board):
+        return ended
+    return f"{_why_over(table)} {ended}".strip()
+
+
+def _plays_again(game: Game) -> bool:
+    """Whether a button below its board begins another; of who plays alone the board tells the points alone."""
+    return not game.rules.thread and game.rules.pace is not Pace.SOLO
+
+
 def _how_it_ended(table: GameSnapshot, board: tuple[Standing, ...], *, everybody: bool) -> str:
     if table.game.rules.pace is Pace.SOLO:
         return f"You made {counted(board[0].points if board else 0, 'point')}. /quiz start pace=solo plays again."
-    return _closing(board, 0 if everybody else len(table.players))
+    return _closing(board, 0 if everybody else len(table.players), again=not everybody and _plays_again(table.game))
 
 
-def _closing(board: tuple[Standing, ...], players: int) -> str:
+def _closing(board: tuple[Standing, ...], players: int, *, again: bool) -> str:
     names = [s.name for s in board if s.rank == 1 and s.points > 0]
     rest = players - BOARD_LENGTH
     more = f" {rest} more played; /quiz scores shows everybody." if rest > 0 else ""
     if not names:
         return "No points were made, so nobody has to be congratulated." + more
-    return ("/quiz start settles the matter." if len(names) > 1 else "/quiz start plays again.") + more
+    if len(names) > 1:
+        return ("Play again settles the matter." if again else "/quiz start settles the matter.") + more
+    return more.strip() if again else "/quiz start plays again." + more
 
 
 def _final_title(table: GameSnapshot, board: tuple[Standing, ...]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from content.completeness import has_dangling_reference
 from content.items.stems import stems
 from content.lexicon import word_kind
 from content.text import is_balanced, length, words
@@ -59,10 +60,14 @@ CONNECTIVES: Mapping[str, Mapping[str, Ending]] = {
 _MOST = (
     r"\b(?:the|my|our|your|his|her|their) (?:\w+ )?(?:best|worst|hardest|biggest|first|last|easiest|cheapest|fastest|"
     r"funniest|weirdest|coolest|favou?rite|scariest|trick|secret|goal|dream|rule|problem|joke|beauty|only|one thing|"
-    r"difference|moral|magic|point|most \w+)\b[^.,;:?!]{0,60}? (?:is|was) "
+    # “The only thing that is …”, “the best place - all that he left was …”: that is said of something inside.
+    r"difference|moral|magic|point|most \w+)\b(?:(?! [-–] | (?:that|who|which) (?:\w+ly )?(?:is|was) )[^.,;:?!]){0,60}?"
+    r" (?:is|was) "
 )
+# At the beginning of a sentence, or behind what joins one to another: else what comes of it was said before.
 _WHAT_COMES = (
-    r"\b(?<!-)(?:if|when|once|whenever|every time|as soon as|the moment|unless|until) "
+    r"(?:^|[.?!;:,–-] |[\"“”]|\b(?:and|but|so|then|because|that|is|was|as|or) )"
+    r"(?:if|when|once|whenever|every time|as soon as|the moment|unless|until) "
     r"(?!(?:you|we|I) (?:\w+ )?(?:look at|think about|talk about|think of)\b|it comes)[^.;:?!,]{12,80}, "
 )
 OPENINGS: Mapping[str, Mapping[str, Ending]] = {
@@ -78,7 +83,8 @@ _LEFT_OPEN = frozenset(
 _GOING_ON = frozenset(
     "and but or nor so then which who that that's those these such just like yeah well also even not no of of to "
     "is are was were be been do does did don't have has had get gets yet kind sort obviously maybe if when because "
-    "where whether instead otherwise please unless until actually really clearly completely".split()
+    "where whether instead otherwise please unless until actually really clearly completely about by for from via "
+    "with".split()
 )
 _DEEDS = frozenset(("verb", "verbs", "verbed", "past"))
 _STOP = re.compile(r"[.!…]+[\"”’)\]]*$")
@@ -106,6 +112,30 @@ _FILLED = re.compile(r"\blike$", re.IGNORECASE)
 _NO_LIKENESS = re.compile(r"(?:\d|not\b|so\b|really\b|very\b|all\b|too\b|that's\b|we're\b|it's\b|i'm\b)", re.IGNORECASE)
 _SELF = re.compile(r"I(?:$|['’])")
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+# What follows these is mostly a time, a condition or a thing compared: no joke and no claim.
+_WEAK = re.compile(r"(?<!care )\b(?:when|if|before|without|than|and then|in order to)$", re.IGNORECASE)
+# “Kind of a tool, because …”: nothing is said of anybody yet. “I think that's hard, because …”: what was said before.
+_FRAGMENT = re.compile(
+    r"which\b|(?:kind|sort|pretty|never|very|even|especially|just|much|more|maybe|an?)\b(?!.*\b(?:is|are|was|were)\b)",
+    re.IGNORECASE,
+)
+_SAID_BEFORE = re.compile(
+    r"(?:anyways?|well|okay|yeah|right)\b|(?:(?:i think|i guess|sometimes|of course|now|usually),? ){0,2}"
+    r"(?:that|this|those|these|they|he|she)(?:['’]\w+)?\b",
+    re.IGNORECASE,
+)
+
+
+def is_aimless(head: str) -> bool:
+    """Whether nobody who reads it knows what to aim at: it goes on with a mere time or condition, or speaks of what
+    was said before.
+    """
+    begun = _SENTENCE.split(head)[-1]
+    if _WEAK.search(head) or _FRAGMENT.match(begun):
+        return True
+    return bool(_SAID_BEFORE.match(head)) or has_dangling_reference(head)
 
 
 @dataclass(frozen=True, slots=True)

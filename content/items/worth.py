@@ -57,7 +57,7 @@ def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
     outright = quote is None and (form not in weights() or _asks_outright(item))
     if is_written(item) or outright or (quote is not None and not quote.verbatim):
         return WRITTEN
-    if bank.weighed and quote is not None and form == bluff.NAME:
+    if bank.weighed and quote is not None and item.kind == bluff.NAME:
         return LEAST + (1 - LEAST) * bluff.wish(item, quote)
     if not bank.weighed or form not in weights():
         return LEAST + (1 - LEAST) * (quote.score if quote else PLAIN)

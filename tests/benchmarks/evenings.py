@@ -1,8 +1,9 @@
 """`python -m tests.benchmarks.evenings`: whole evenings of simulated people, printed as their channel sees them.
 
 Without talks they play the samples; each TALK is brought in and played by itself. `--games` deals so many games, each
-on the next talk; `--rounds`, `--seed`, `--players 3`, `--mode`; `--endings FILE` has what the players write (JSON: the
-beginning of a line → name → ending). A table at the end tells messages, waits and kinds.
+on the next talk; `--together` brings all of them into one workspace, as a team has them, and plays there; `--rounds`,
+`--seed`, `--players 3`, `--mode`; `--endings FILE` has what the players write (JSON: the beginning of a line → name →
+ending). A table at the end tells messages, waits and kinds.
 """
 
 import asyncio
@@ -22,19 +23,20 @@ from tests.world import opened
 
 
 async def evening(
-    talk: Path | None, *, seed: int, players: int = 4, people: Sequence[Person] = FOUR,
+    talks: Sequence[Path], *, seed: int, players: int = 4, people: Sequence[Person] = FOUR,
     endings: Mapping[str, Mapping[str, str]] | None = None, **options: str,
 ) -> Evening:  # fmt: skip
-    """One game on one talk, or on the samples, in a place of its own."""
+    """One game on those talks, or on the samples, in a place of its own."""
     with tempfile.TemporaryDirectory() as folder:
         channel = Channel()
         async with opened(Path(folder), channel, platform=CHANNEL.platform) as world:
             channel.world = world
             world.services.rng.seed(seed)
-            if talk is not None:
-                pack = replace(read_file(talk), name="talk")
+            for number, talk in enumerate(talks, 1):
+                pack = replace(read_file(talk), name=f"talk-{number}")
                 await store(world.services, pack, workspace_id=CHANNEL.workspace_id)
-                options["pack"] = "talk"
+            if len(talks) == 1:
+                options["pack"] = "talk-1"
             return await Table(world, channel, people[:players], seed, endings).play(**options)
 
 
@@ -48,17 +50,19 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--players", type=int, default=4)
     parser.add_argument("--mode", default="")
     parser.add_argument("--endings", type=Path)
+    parser.add_argument("--together", action="store_true")
     chosen = parser.parse_args(argv)
     endings = json.loads(chosen.endings.read_text("utf-8")) if chosen.endings else None
     options = {"rounds": str(chosen.rounds)} | ({"mode": chosen.mode} if chosen.mode else {})
-    rows = []
+    rows, workspaces = [], [chosen.talks] if chosen.together or not chosen.talks else [[talk] for talk in chosen.talks]
     for number in range(chosen.games):
-        talk = chosen.talks[number % len(chosen.talks)] if chosen.talks else None
+        talks = workspaces[number % len(workspaces)]
+        name = ", ".join(talk.stem for talk in talks) or "samples"
         played = asyncio.run(
-            evening(talk, seed=chosen.seed + number, players=chosen.players, endings=endings, **options)
+            evening(talks, seed=chosen.seed + number, players=chosen.players, endings=endings, **options)
         )
-        sys.stdout.write("\n".join([f"=== {number + 1} · {talk.stem if talk else 'samples'}", *played.lines, "\n"]))
-        rows.append((talk.stem if talk else "samples", played))
+        sys.stdout.write("\n".join([f"=== {number + 1} · {name}", *played.lines, "\n"]))
+        rows.append((name, played))
     print(table(rows))
 
 

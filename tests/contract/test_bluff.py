@@ -10,6 +10,7 @@ from typing_extensions import override
 from bot.chat.incoming import MessageRef, Place, User
 from bot.chat.messages import Reply
 from bot.delivery.clock import VirtualClock
+from bot.delivery.rows import PostRows
 from bot.games.judging import Verdict
 from bot.games.model import Answer, Fake, GameSnapshot, Phase, Round, Turnout
 from bot.games.rows.games import GameRows
@@ -177,3 +178,17 @@ async def test_two_processes_whose_time_is_up_turn_a_round_once(fresh_url: str) 
             for world in (here, there):
                 await world.outbox.flush()
             assert chat.posts[place.channel] == 2  # the lobby and the round, which is edited
+
+
+async def test_a_new_game_brings_the_board_before_it_forward(store: Store) -> None:
+    """It waits until the last reveal is read, unless something else is to stand below it."""
+    await store.write(lambda tx: tx[PostRows].add("board:g1:final", HERE, "board", "g1", not_before=later(12)))
+    await store.write(lambda tx: tx[PostRows].add("lobby:g2", HERE, "lobby", "g2", not_before=later(3)))
+
+    async def due(seconds: float) -> list[str]:
+        claimed = await store.write(lambda tx: tx[PostRows].claim([HERE.platform], later(seconds), lease=5.0))
+        return [one.key for one in claimed]
+
+    assert await due(4) == []
+    await store.write(lambda tx: tx[PostRows].bring_forward(HERE, "board", later(4)))
+    assert await due(4) == ["board:g1:final"]

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.chat.incoming import MessageRef
+from bot.chat.incoming import MessageRef, Place
 from bot.delivery.posts import Post
 from bot.storage.columns import Moment
 from bot.storage.outgoing import WAITING, OutgoingRows, nonce_of
@@ -43,6 +43,11 @@ class PostRows(OutgoingRows):
         self._connection.execute(
             _TOUCH_AT_ONCE if not spacing else _TOUCH, {"this": key, "at": at + timedelta(seconds=spacing)}
         )
+
+    def bring_forward(self, place: Place, kind: str, at: datetime) -> None:
+        """What of that kind was to be sent there later is due now: something else comes behind it."""
+        waiting = at_place(post, place) & (post.c.kind == kind) & post.c.message_id.is_(None) & (post.c.not_before > at)
+        self._connection.execute(update(post).where(waiting, post.c.tries == 0).values(not_before=at))
 
     def take_down(self, key: str, at: datetime) -> bool:
         """Let that post's message go, and never send it again; False for an unknown key."""

@@ -1,5 +1,6 @@
 """What a game is remembered for: who was right alone, quickest, lied best, was right for longest, knew the voices."""
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ FEWEST_ROUNDS, FEWEST_PLAYERS = 3, 2
 LEAST_STREAK, LEAST_VOICES, LEAST_BELIEVED = 3, 2, 2
 # Nobody reads and answers in less: there no time passed, as in a pipe.
 LEAST_SECONDS = 0.1
-# So many awards are told, and none shared by more.
+# So many awards are told; where more share one, a coin chooses who has it.
 MOST_AWARDS, MOST_SHARING = 3, 2
 # Fewer are no crowd to be alone against.
 A_CROWD = 3
@@ -36,11 +37,14 @@ class Honour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Who has an honour, two only if they are equal, and how it was earned: seconds, players, rounds, voices."""
+    """Who has an honour, several only if they are equal, and how it was earned: seconds, players, rounds, voices.
+    `others` earned as much, and a coin was against them.
+    """
 
     honour: Honour
     names: tuple[str, ...]
     amount: float
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +129,17 @@ def best_lie(record: Record) -> BestLie | None:
 
 
 def _award(record: Record, honour: Honour, earned: dict[str, float], least: float | None = None) -> Award | None:
-    """For whoever earned most, and enough; two may share it, but not everybody."""
+    """For whoever earned most, and enough; a few may share it, but not everybody."""
     best = max(earned.values(), default=None)
     if best is None or (least is not None and best < least):
         return None
     names = tuple(p.name for p in record.players if earned.get(p.user_id) == best)
-    return (
-        Award(honour, names, abs(best))
-        if 0 < len(names) <= min(MOST_SHARING, max(1, len(record.players) - 1))
-        else None
-    )
+    if not 0 < len(names) <= max(1, len(record.players) - 1):
+        return None
+    if len(names) <= MOST_SHARING:
+        return Award(honour, names, abs(best))
+    lucky = random.Random("\n".join((honour, *(r.id for r in record.played)))).choice(names)
+    return Award(honour, (lucky,), abs(best), others=len(names) - 1)
 
 
 def _quickest(record: Record) -> dict[str, float]:

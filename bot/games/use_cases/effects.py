@@ -130,18 +130,24 @@ def keep_close(work: Work, table: GameSnapshot, events: Sequence[play.Event], *,
     after = tx[GameRows].table(table.game.id)
     assert after is not None
     if after.game.state is GameState.OVER:
-        board(tx, after.game, FINAL, work.at)
+        last_board(work, after.game, table.round)
         return
     try:
         ask(work, after.game, told=table.round)
     except (NoItems, NoSuchPack) as nothing:
-        end(work, after.game, nothing)
+        end(work, after.game, nothing, told=table.round)
 
 
-def end(work: Work, game: Game, nothing: NoItems | NoSuchPack) -> None:
+def end(work: Work, game: Game, nothing: NoItems | NoSuchPack, *, told: Round | None = None) -> None:
     """Nothing can be asked any more: the game ends with its board, which tells why."""
     over(work.tx, game, nothing)
-    board(work.tx, game, FINAL, work.at)
+    last_board(work, game, told)
+
+
+def last_board(work: Work, game: Game, told: Round | None = None) -> None:
+    """Ask for the final board, which comes when the reveal of what was just `told` is read."""
+    edits = traits_of(game.place.platform).edits
+    board(work.tx, game, FINAL, work.at if told is None or not edits else _when_read(work, told))
 
 
 def give_up(work: Work, game: Game) -> None:
@@ -183,7 +189,10 @@ def board(tx: Transaction, game: Game, which: str, at: datetime) -> None:
 
 
 def open_game(work: Work, game: Game) -> None:
-    """Ask for what a new game begins with: the line that its thread hangs on, its lobby or its first round."""
+    """Ask for what a new game begins with: the line that its thread hangs on, its lobby or its first round. The board
+    of the game before comes first, though its last reveal is still being read.
+    """
+    work.tx[PostRows].bring_forward(game.place, "board", work.at)
     if game.rules.thread:
         work.tx[PostRows].add(f"thread:{game.id}", game.place, "thread", game.id, not_before=work.at)
     elif game.state is GameState.LOBBY:
@@ -268,8 +277,10 @@ def _players(tx: Transaction, game: Game) -> list[str]:
 
 def _read_at(work: Work, told: Round | None) -> datetime | None:
     """When a reveal is read that is shown now."""
-    if told is None or not told.seconds:
-        return None
+    return None if told is None or not told.seconds else _when_read(work, told)
+
+
+def _when_read(work: Work, told: Round) -> datetime:
     numbered = work.library.revealed(told.quote_number)
     return work.at + timedelta(seconds=play.reading_seconds(told.item, "" if numbered is None else numbered.quote.text))
 

@@ -82,6 +82,7 @@ async def _play(stage: Stage, photo: Camera) -> None:
         for who, letter in ((stage.alice, "A"), (stage.bob, "C")):
             await stage.press(who, letter)
         await stage.wait(60)
+        await stage.read()
     await photo.take("final", stage.newest(), stage.bob)
 
 

@@ -19,6 +19,7 @@ from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
+from bot.games.rules.round_end import READING_MOST
 from bot.library.cache import LibraryCache
 from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
@@ -104,6 +105,10 @@ class Stage:
         """Let time pass."""
         await self.env.advance_time(seconds)
         await self.settle()
+
+    async def read(self) -> None:
+        """Let the reveal that stands be read: after it comes the next question, or the board."""
+        await self.wait(READING_MOST)
 
     async def until(self, words: str) -> None:
         """Let time pass, half an hour a step, until everybody sees a message with these words; two days at most."""

@@ -67,6 +67,7 @@ async def test_buttons_work_after_a_restart(stage: Stage, typed: str) -> None:
     assert "### Around" in said(await stage.press(stage.alice, "Context"))
     assert "the kettle" in said(await stage.bob.submit_modal(opened, {"text": "the kettle"}))
     await stage.wait(60)
+    await stage.read()
     assert "Final scores" in stage.shown()[-1]
 
 

@@ -78,6 +78,7 @@ async def _play_in_teams(stage: Stage) -> None:
     assert "Your 👎 counts" in said(await stage.press(stage.alice, "👎"))
     await stage.wait(6)
     assert "👍 1" in labels(stage.newest("👎 1", by=stage.bob))
+    await stage.read()
 
 
 async def _play_relaxed(stage: Stage) -> None:
@@ -134,6 +135,7 @@ async def _bluff(stage: Stage) -> None:
     assert label.partition(" · ")[2] not in stage.shown()[-1]
     await stage.alice.slash(stage.channel, "quiz skip")
     await stage.settle()
+    await stage.read()
     assert " of 3 with " in said(await stage.press(stage.bob, "My result"))
     shared = await stage.press(stage.bob, "Share")
     assert said(shared).startswith("Bob was ")

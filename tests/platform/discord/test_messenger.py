@@ -194,6 +194,7 @@ async def test_a_press_proves_that_a_round_stands(stage: Stage) -> None:
     assert "B · " in said(await stage.press(stage.bob, "B", channel=quiet))
     await stage.settle()
     await stage.wait(60)
+    await stage.read()
 
     shown = stage.shown(quiet)
     assert len(shown) == 2

@@ -76,12 +76,13 @@ async def test_a_game_may_have_a_thread_of_its_own(stage: Stage) -> None:
     thread = ChannelHandle(stage.env, stage.guild, stage.env.backend.channels[opened])
     assert (await stage.press(stage.bob, "A", channel=thread)).ephemeral
     await stage.wait(60)
+    await stage.read()
     assert "Final scores" in stage.shown(thread)[-1]
     # Discord itself notes in the channel that there is a thread.
     (line,) = filter(None, stage.shown())
     assert line.startswith(f"{thread.name}. The game in the thread of this message is over.")
     assert thread.name is not None
-    assert thread.name.startswith("Quiz: The round table and 1 more, ")
+    assert thread.name.startswith("Quiz: 2 packs, ")
     assert is_away(stage, opened)
     # It can be read, and put right.
     assert "Final scores" in said(await stage.bob.slash(stage.channel, "quiz scores"))
@@ -117,6 +118,7 @@ async def test_a_forum_post_is_played_in_like_a_thread(stage: Stage) -> None:
     assert labels(stage.newest("A", channel=post))[0] == "A"
     await stage.press(stage.alice, "A", channel=post)
     await stage.wait(60)
+    await stage.read()
     assert "Final scores" in stage.shown(post)[-1]
 
 

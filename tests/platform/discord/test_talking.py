@@ -127,6 +127,7 @@ async def test_a_game_from_start_to_end(stage: Stage) -> None:
     await stage.press(stage.alice, "A")
     await stage.press(stage.bob, "A")
     await stage.wait(60)
+    await stage.read()
     assert len(stage.shown()) == 3
     assert "Final scores" in stage.shown()[-1]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from content.items import Bank, make_item
-from content.items.bluff import surprise
-from content.items.halves import halves_of, in_the_players_manner
+from content.items.bluff import surprise, wish
+from content.items.halves import halves_of, in_the_players_manner, is_aimless
 from content.model import Item, Speaker
 from tests.builders import quote, refused
 
@@ -71,6 +71,10 @@ def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, endi
         "So I keep every angry letter because nobody else reads envelopes.",
         "When the captains ask them, the whole bakery hides behind the kettle.",  # whom was said before
         "If you look at bakeries like ours, the whole harbour hides behind it.",
+        "The only thing that is left is the hoodie of the baker.",  # that is said of a thing inside
+        "The best place to write - anything the captain wrote was in need of paper.",
+        "The captain burns every letter when the parrot is ill, half the harbour.",  # what comes of it was said before
+        "If you write letters to bakeries, about yellow envelopes.",  # that is no clause
     ],
 )
 def test_what_nobody_wants_to_end_is_left_alone(text: str) -> None:
@@ -116,6 +120,41 @@ def test_what_surprises_is_worth_more() -> None:
     (odd,) = halves_of("I keep every angry letter, because backups can smell fear.", "en")
 
     assert surprise(odd) > surprise(plain) + 3
+
+
+@pytest.mark.parametrize(
+    ("head", "aimless"),
+    [
+        ("I keep every angry letter, because", False), ("If somebody moves the kettle,", False),
+        ("The best part of my garden is", False), ("I don't care if", False),
+        ("We burned the letters when", True), ("You can run a bakery without", True),  # a time, a manner
+        ("Which is not my favourite oven, because", True),
+        ("Kind of an oven for letters, because", True), ("A bakery to write letters in until", True),  # nothing is said
+        ("Anyways, the bakery ended up", True),
+        ("I think that's hard, because", True), ("They burned it all, because", True),  # it was said before
+    ],
+)  # fmt: skip
+def test_one_has_to_know_what_to_aim_at(head: str, *, aimless: bool) -> None:
+    """A mere time or condition is nothing to invent, nor is what goes on from something that is not shown."""
+    assert is_aimless(head) is aimless
+
+
+def test_aimless_lines_are_worth_less() -> None:
+    """Of two lines that are as good one is asked for, and a long one after a short one."""
+    lines = [
+        "I keep every angry letter, because backups can smell fear.",
+        "As everybody who sat in our kitchen at night can tell I keep every letter, because backups can smell fear.",
+        "We burned every angry letter when backups could smell fear.",
+    ]  # fmt: skip
+    wishes = []
+    for text in lines:
+        line = replace(quote(text), score=0.8)
+        made = make_item(Bank([line], []), "bluff", line)
+        assert isinstance(made, Item)
+        wishes.append(wish(made, line))
+
+    assert wishes == sorted(wishes, reverse=True)
+    assert wishes[0] > wishes[1] > wishes[2]
 
 
 @pytest.mark.parametrize(

@@ -98,11 +98,16 @@ def test_liars_and_their_lies() -> None:
 
 
 def test_right_all_alone() -> None:
-    """Where at least two others answered; two may share it, three are no honour."""
+    """Where at least two others answered; a few may share it, of many a coin chooses one, and all are no honour."""
     told = answers(a="x..x.", b=".x...", c="...x.")
     made = awards(Record(PLAYERS, rounds(5), told))
     assert [(a.names, a.amount) for a in made if a.honour is Honour.ALONE] == [(("Ada", "Ben"), 1)]
     assert not [a for a in awards(Record(PLAYERS, rounds(3), answers(a="x..", b="..."))) if a.honour is Honour.ALONE]
+    many = [*PLAYERS, *(Player(user_id=u, name=u.upper(), joined=True) for u in "defg")]
+    tied = Record(many, rounds(3), answers(**dict.fromkeys("abcde", "xxx"), f="...", g="..."))
+    lucky, *_ = (a for a in awards(tied) if a.honour is Honour.STREAK)
+    assert (len(lucky.names), lucky.others) == (1, 4)
+    assert [a for a in awards(tied) if a.honour is Honour.STREAK] == [lucky]
     everyone = awards(Record(PLAYERS, rounds(3), answers(a="x..", b=".x.", c="..x")))
     assert Honour.ALONE not in {a.honour for a in everyone}
 
@@ -144,7 +149,7 @@ def test_one_line_an_award_and_one_joke() -> None:
     made = [
         Award(Honour.FASTEST, ("Ada",), 2.04),
         Award(Honour.LIAR, ("Ben", "Ines"), 1),
-        Award(Honour.EAR, ("Ada",), 2),
+        Award(Honour.EAR, ("Ada",), 2, others=3),
     ]
     lines = honours(made, "seed")
 
@@ -153,7 +158,7 @@ def test_one_line_an_award_and_one_joke() -> None:
         "Fastest: Ada, right after 2.0 seconds.",
         "Best liar: Ben and Ines, whose endings got 1 vote each.",
     ]
-    assert lines[2].startswith("Best ear: Ada, who knew the voice twice. ")
+    assert lines[2].startswith("Best ear: Ada, who knew the voice twice; 3 more did as well, and a coin chose. ")
     assert honours([], "seed") == []
 
 

@@ -58,6 +58,11 @@ def writing(number: int = 2) -> Round:
     return replace(opened(number=number, about=ITEM), phase=Phase.WRITING)
 
 
+def a_minute(number: int = 2) -> Round:
+    """The same for as long as players usually have."""
+    return replace(writing(number), seconds=play.writing_seconds(Rules()), closes_at=later(60))
+
+
 def fake(user: User, text: str, *, removed: bool = False) -> Fake:
     """An ending of somebody's."""
     return Fake(round_id="r1", user_id=user.id, text=text, at=NOON, removed=removed)
@@ -213,6 +218,44 @@ def test_the_writing_ends_early_when_nobody_is_waited_for(
 ) -> None:
     """All who joined have written; in a first round others may still come in, but after a lobby."""
     assert play.all_wrote(writing(number), rules, turnout) is turns
+
+
+@pytest.mark.parametrize(
+    ("turnout", "seconds", "left"),
+    [
+        (Turnout(3, 1), 25, 20), (Turnout(3, 1), 38, 20),
+        (Turnout(3, 1), 5, 25),  # half of the minute at least
+        (Turnout(3, 1), 41, None),  # no more is left anyhow
+        (Turnout(4, 2), 25, None), (Turnout(3, 0), 25, None), (Turnout(2, 1), 25, None),
+    ],
+)  # fmt: skip
+def test_the_last_writer_has_some_seconds_more(turnout: Turnout, seconds: int, left: int | None) -> None:
+    """The others wait for nobody else; the clock goes by what the message tells, once it stands."""
+    hurried = play.hasten(a_minute(), Rules(), turnout, later(seconds))
+    assert [event.round.left for event in hurried if isinstance(event, play.RoundChanged)] == [left] * (
+        left is not None
+    )
+    if left is None:
+        return
+    [changed] = hurried
+    assert isinstance(changed, play.RoundChanged)
+    assert changed.round.closes_at == a_minute().closes_at
+    told = table(fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well"), round_=changed.round)
+    shown = later(seconds + 1)
+    [moved] = play.told_to_hasten(told, shown)
+    assert isinstance(moved, play.RoundChanged)
+    assert moved.round.closes_at == play.last_call(told, shown) == later(seconds + 1 + left)
+    # What else is shown later takes nothing more.
+    assert play.told_to_hasten(replace(told, round=moved.round), later(seconds + 9)) == []
+    assert play.told_to_hasten(replace(told, game=replace(game(), state=GameState.PAUSED)), shown) == []
+
+
+@pytest.mark.parametrize(("number", "rules"), [(1, Rules()), (2, Rules(pace=Pace.RELAXED))])
+def test_nobody_is_hastened_who_cannot_be_waited_for(number: int, rules: Rules) -> None:
+    """In a first round others may come in; without a clock there is nothing to shorten."""
+    asked = a_minute(number) if rules.pace is Pace.NORMAL else replace(a_minute(number), closes_at=None, seconds=0)
+
+    assert play.hasten(asked, rules, Turnout(3, 1), later(25)) == []
 
 
 @pytest.mark.parametrize(

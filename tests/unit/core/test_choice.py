@@ -71,6 +71,16 @@ def game_of(library: Library, rules: Rules, *, rounds: int, seed: int = 1, here:
     return chosen
 
 
+def test_several_talks_take_turns() -> None:
+    """Of three copies of one talk, which are worth the same, none has most of the game."""
+    talk = shipped_folder() / "the-round-table.md"
+    copies = Library([stored(replace(read_file(talk), name=f"talk-{n}"), n) for n in (1, 2, 3)])
+    for seed in range(3):
+        game = game_of(copies, Rules(mode="mixed"), rounds=6, seed=seed)
+        asked = Counter(q.pack_id for c in game if (q := copies.revealed(c.number)) is not None)
+        assert max(asked.values()) <= 4
+
+
 def written_in(library: Library) -> list[Item]:
     """What somebody wrote by hand."""
     offered = library.without(NOTHING).written(library.packs.values())
