@@ -1,8 +1,10 @@
 """bluff: the first half of a line is shown, everybody invents an ending, and then all look for the true one."""
 
+import re
+
 from content.items import known
 from content.items.bank import Bank
-from content.items.halves import Half, halves_of, is_aimless
+from content.items.halves import Half, halves_of
 from content.items.kind import Kind
 from content.items.rules import Refused, build
 from content.language import is_english
@@ -16,11 +18,13 @@ LEAST_SCORE = 0.5
 # What an ending surprises and what its line is worth come to so much together: of the lines of six talks the dull ones
 # stay below.
 SCORED, LEAST_FUN = 10.0, 13.0
-# How much one wants to end a line is what it is worth, by a little how its ending surprises (beyond so much it is only
-# jargon), less where nobody knows what to aim at, and less for every word of a long head. Of 74 lines that were taken
-# by their score alone a third were aimless. With LEAST_PULL it is hardly asked, with MOST_PULL there is none better.
-SURPRISES, MOST_SURPRISE, AIMLESS, LONG, A_WORD = 0.3, 8.0, 3.0, 12, 0.1
-LEAST_PULL, MOST_PULL = 7.0, 10.15
+# How much one wants to end a line is what it is worth, more where somebody speaks of themselves, less for every word of
+# a long head. Of 55 lines that three strangers read as rounds (41 % fair) this puts a fair one before another in 72 of
+# 100 pairs, the worth alone in 66, with what its ending surprises and what its head goes on with in 55; of the 18 at
+# .75 and above they called 61 % fair. With LEAST_PULL a line is hardly asked, with MOST_PULL there is none better.
+OWN, LONG, A_WORD = 1.0, 12, 0.1
+LEAST_PULL, MOST_PULL = 5.8, 9.8
+_OWN = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|my|we(?:['’](?:re|ve|d|ll))?|our)\b")
 # Shorter words of a name stand anywhere.
 SHORT_NAME = 2
 
@@ -59,9 +63,8 @@ def fun(half: Half, quote: Quote) -> float:
 def wish(item: Item, quote: Quote) -> float:
     """How much one wants to end the line of an item, from 0 for what is hardly asked to 1 for the best."""
     half = Half(_head(item), item.key, item.key, 0)
-    told = min(surprise(half), MOST_SURPRISE)
-    lost = (AIMLESS if is_aimless(half.head) else 0.0) + A_WORD * max(0, length(half.head) - LONG)
-    pull = SCORED * quote.score + SURPRISES * told - lost
+    own = OWN if _OWN.search(f"{half.head} {half.ending}") else 0.0
+    pull = SCORED * quote.score + own - A_WORD * max(0, length(half.head) - LONG)
     return min(1.0, max(0.0, (pull - LEAST_PULL) / (MOST_PULL - LEAST_PULL)))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from content.completeness import has_dangling_reference
 from content.items.stems import stems
 from content.lexicon import word_kind
 from content.text import is_balanced, length, words
@@ -112,30 +111,6 @@ _FILLED = re.compile(r"\blike$", re.IGNORECASE)
 _NO_LIKENESS = re.compile(r"(?:\d|not\b|so\b|really\b|very\b|all\b|too\b|that's\b|we're\b|it's\b|i'm\b)", re.IGNORECASE)
 _SELF = re.compile(r"I(?:$|['’])")
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
-# What follows these is mostly a time, a condition or a thing compared: no joke and no claim.
-_WEAK = re.compile(r"(?<!care )\b(?:when|if|before|without|than|and then|in order to)$", re.IGNORECASE)
-# “Kind of a tool, because …”: nothing is said of anybody yet. “I think that's hard, because …”: what was said before.
-_FRAGMENT = re.compile(
-    r"which\b|(?:kind|sort|pretty|never|very|even|especially|just|much|more|maybe|an?)\b(?!.*\b(?:is|are|was|were)\b)",
-    re.IGNORECASE,
-)
-_SAID_BEFORE = re.compile(
-    r"(?:anyways?|well|okay|yeah|right)\b|(?:(?:i think|i guess|sometimes|of course|now|usually),? ){0,2}"
-    r"(?:that|this|those|these|they|he|she)(?:['’]\w+)?\b",
-    re.IGNORECASE,
-)
-
-
-def is_aimless(head: str) -> bool:
-    """Whether nobody who reads it knows what to aim at: it goes on with a mere time or condition, or speaks of what
-    was said before.
-    """
-    begun = _SENTENCE.split(head)[-1]
-    if _WEAK.search(head) or _FRAGMENT.match(begun):
-        return True
-    return bool(_SAID_BEFORE.match(head)) or has_dangling_reference(head)
 
 
 @dataclass(frozen=True, slots=True)

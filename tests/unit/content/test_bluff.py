@@ -6,7 +6,7 @@ import pytest
 
 from content.items import Bank, make_item
 from content.items.bluff import surprise, wish
-from content.items.halves import halves_of, in_the_players_manner, is_aimless
+from content.items.halves import halves_of, in_the_players_manner
 from content.model import Item, Speaker
 from tests.builders import quote, refused
 
@@ -122,29 +122,12 @@ def test_what_surprises_is_worth_more() -> None:
     assert surprise(odd) > surprise(plain) + 3
 
 
-@pytest.mark.parametrize(
-    ("head", "aimless"),
-    [
-        ("I keep every angry letter, because", False), ("If somebody moves the kettle,", False),
-        ("The best part of my garden is", False), ("I don't care if", False),
-        ("We burned the letters when", True), ("You can run a bakery without", True),  # a time, a manner
-        ("Which is not my favourite oven, because", True),
-        ("Kind of an oven for letters, because", True), ("A bakery to write letters in until", True),  # nothing is said
-        ("Anyways, the bakery ended up", True),
-        ("I think that's hard, because", True), ("They burned it all, because", True),  # it was said before
-    ],
-)  # fmt: skip
-def test_one_has_to_know_what_to_aim_at(head: str, *, aimless: bool) -> None:
-    """A mere time or condition is nothing to invent, nor is what goes on from something that is not shown."""
-    assert is_aimless(head) is aimless
-
-
-def test_aimless_lines_are_worth_less() -> None:
-    """Of two lines that are as good one is asked for, and a long one after a short one."""
+def test_one_wants_to_end_short_lines_of_people_themselves() -> None:
+    """Of lines that are as good a short one before a long one, and both before what somebody only explains."""
     lines = [
         "I keep every angry letter, because backups can smell fear.",
-        "As everybody who sat in our kitchen at night can tell I keep every letter, because backups can smell fear.",
-        "We burned every angry letter when backups could smell fear.",
+        "As everybody who sat in the kitchen at night can tell I keep every letter, because backups can smell fear.",
+        "The bakery keeps every angry letter that was ever written to it, because backups can smell fear.",
     ]  # fmt: skip
     wishes = []
     for text in lines:
