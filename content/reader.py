@@ -1,17 +1,20 @@
 """From a file to a Transcript: bytes to text under limits, then the format that recognises it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from content import charsets
 from content.archives import export_in_archive
 from content.errors import NoTranscript, Problem, UnreadableFile
 from content.formats import Document, docx, format_of, paragraphs, podcast_page
+from content.formats.framed import without_frame
 from content.formats.labels import LONGEST_NAME, too_long
 from content.formats.markdown import unmarked
 from content.formats.pages import without_line_numbers
+from content.formats.same_names import spellings
 from content.formats.web_pages import is_page
 from content.language import language_of
 from content.model import Transcript
@@ -41,6 +44,8 @@ class Reading:
 PLAIN = Reading()
 # What captions are told by; their readers know what is escaped in them.
 _CUES = "-->"
+# So many of the labels that were seen are told.
+_SEEN = 3
 
 
 def read_transcript(path: Path, how: Reading = PLAIN) -> Transcript:
@@ -64,7 +69,8 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
     read_off, printed = without_line_numbers(podcast_page.as_json(text) if podcast_page.recognises(text) else text)
     document = Document(read_off, name, how.speaker, frozenset(how.speakers), printed)
     if not (document.looks_like_json or _CUES in read_off):
-        document = replace(document, text=unescaped(read_off))
+        within, outside = without_frame(read_off)
+        document = replace(document, text=unescaped(within), outside=outside)
     if not document.looks_like_json:
         document = replace(document, text=unmarked(document.text, cues=_CUES in read_off))
     where = where or name
@@ -88,12 +94,19 @@ def parse_transcript(text: str, name: str, how: Reading = PLAIN, *, where: str =
         raise _nobody_named(document, where)
     if not any(turn.text for turn in read.turns):
         raise NoTranscript(where, "nobody says anything in it", remedy="Name a file that holds a transcript")
-    read = mapped(_without_long_names(read), how.speakers)
+    read = mapped(_spelt_alike(_without_long_names(read)), how.speakers)
     return replace(
         read,
         language=language_of(turn.text for turn in read.turns),
         problems=(*read.problems, *suspicions(read)),
     )
+
+
+def _spelt_alike(transcript: Transcript) -> Transcript:
+    """The transcript with one name for speakers whose labels differ in large and small letters alone."""
+    counts = [turn.speaker for turn in transcript.turns if turn.speaker is not None]
+    called = {label: name for label, name in spellings(counts).items() if label != name}
+    return mapped(transcript, called) if called else transcript
 
 
 def _without_long_names(read: Transcript) -> Transcript:
@@ -133,12 +146,34 @@ def _nobody_named(document: Document, where: str) -> NoTranscript:
     """Nothing in it can be attributed, and nobody asked for it all the same."""
     told = [speaker.name for speaker in document.front.speakers]
     voice = f"--speaker “{told[0]}”" if len(told) == 1 else "--speaker NAME"
+    other = (
+        f"give {voice} for one voice, or --unattributed to take the words without a name (in an edits file: "
+        "speaker, unattributed)"
+    )
+    seen = {} if document.looks_like_json or _CUES in document.text else paragraphs.seen_before_colons(document)
+    if not seen:
+        return NoTranscript(
+            where, "no line names a speaker in a way I know", remedy=f"Write paragraphs as “Name: text”; or {other}"
+        )
+    label, lines = next(iter(seen.items()))
     return NoTranscript(
         where,
-        "no line names a speaker in a way I know",
-        remedy=f"Write paragraphs as “Name: text”; or give {voice} for one voice, "
-        "or --unattributed to take the words without a name (in an edits file: speaker, unattributed)",
+        f"who speaks in it is not sure: before a colon stands {_listed(seen)}",
+        line=lines[0],
+        remedy=f'Name those who speak, for instance with --map "{label}={label}"; or write every paragraph as '
+        f"“Name: text”; or {other}",
     )
+
+
+def _listed(seen: Mapping[str, Sequence[int]]) -> str:
+    """What stands there most often, with how often, or the line of what stands there once."""
+    named = [
+        f"“{label}” ({f'{len(lines)} times, first in' if len(lines) > 1 else 'in'} line {lines[0]})"
+        for label, lines in islice(seen.items(), _SEEN)
+    ]
+    more = [f"{len(seen) - _SEEN} more"] if len(seen) > _SEEN else []
+    *first, last = [*named, *more]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def read_text(path: Path, *, limit_mb: int = LIMIT_MB) -> tuple[str, tuple[Problem, ...]]:

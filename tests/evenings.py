@@ -245,12 +245,18 @@ class Table:
             await self._press(one, str(PressId(HINT, asked.id)), "presses Hint")
         if asked.item.options:
             place = self._choice(one, table, asked)
-            reply = await self._press(one, str(PressId(ANSWER, asked.id, place)), f"presses {'ABCDEFGH'[place]}")
+            reply = await self._choose(one, asked, place)
+            if is_refusal(reply):
+                # The hint had said that it is not that one.
+                reply = await self._choose(one, asked, (place + 1) % len(asked.item.options))
         else:
             reply = await self._fill(one, asked, self._typed(one, asked.item))
         self._note(one, asked, reply)
         if self._chance.random() < one.habits.likes:
             self._fond.append((one, asked.id))
+
+    async def _choose(self, one: Person, asked: Round, place: int) -> Reply:
+        return await self._press(one, str(PressId(ANSWER, asked.id, place)), f"presses {'ABCDEFGH'[place]}")
 
     async def _write(self, one: Person, asked: Round) -> None:
         """An ending; another one where it is taken."""

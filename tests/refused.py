@@ -181,7 +181,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"name": "fridy", "known": ["friday"], "nearest": "friday", "verb": "delete"},
         {"name": "friday", "known": [f"mix {n}." for n in range(12)], "nearest": "", "verb": "use"},
     ],
-    NotAnAnswer: [{"value": "..."}, {"value": "🙂"}, {"value": "c", "letter": True}],
+    NotAnAnswer: [{"value": "..."}, {"value": "🙂"}, {"value": "c", "letter": True}, {"value": "Ada", "removed": "B"}],
     NoGame: [{}, {"over": True}, {"over": True, "answer": "In a word: tea."}],
     RoundIsClosed: [{}, {"alone": True}, {"answer": "tea"}, {"answer": "Is it tea?"}],
     NoSuchSpeaker: [{"name": "Hugo P.", "like": []}, {"name": "Hugo", "like": ["Hugo Prinz", "Hugo"]}],

@@ -116,8 +116,8 @@ class Offers:
 
     def crowds(self, history: History) -> Counter[int]:
         """How many lines of each pack this game asked about."""
-        asked = (self._view.library.revealed(number) for number in self.places(history))
-        return Counter(quote.pack_id for quote in asked if quote is not None)
+        asked = map(self._view.library.pack_of, self.places(history))
+        return Counter(pack_id for pack_id in asked if pack_id is not None)
 
     def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
         """By what they are worth; but of the few of one form that are nearly the best any comes first."""

@@ -37,8 +37,6 @@ from bot.storage.persons import PersonRows
 from bot.storage.transaction import Transaction
 from content.text import readable_title
 
-# A quote that could not be better is worth as much as so many who like the round it was asked in.
-LIKED_BY = 5
 # How long a press may prove that a message stands of which nobody can tell.
 ROUND_DOUBT, LOBBY_DOUBT = 30.0, float(LOBBY_SECONDS)
 
@@ -134,8 +132,8 @@ async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
 
 
 def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
-    """The quote by which a game's board remembers it: a good one that its players liked, none of the last round that
-    was just read while there is another; None where none can be told.
+    """The quote by which a game's board remembers it: what its players liked most, of equals none of the last round
+    that was just read while there is another, then the best; None where none can be told.
     """
     record = record_of(work.tx, table.game, table.players)
     if not is_remembered(record):
@@ -143,11 +141,11 @@ def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
     view = withholding.posted_in(work, table.game.place)
     votes = work.tx[LikingRows].of_game(table.game.id)
     heard = [
-        (r.id != record.rounds[-1].id, liked.up - liked.down + LIKED_BY * q.quote.score, q) for r in record.played
+        (liked.up - liked.down, r.id != record.rounds[-1].id, q.quote.score, q) for r in record.played
         if r.quote_number and (q := view.get(r.quote_number)) is not None and q.quote.verbatim and q.quote.speaker
         for liked in [votes.get(r.id, NO_VOTES)]
     ]  # fmt: skip
-    return max(heard, key=lambda one: one[:2], default=(False, 0.0, None))[-1]
+    return max(heard, key=lambda one: one[:3], default=(0, False, 0.0, None))[-1]
 
 
 def _open(tx: Transaction, post: Post, at: datetime) -> None:

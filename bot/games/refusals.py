@@ -128,10 +128,14 @@ class AlreadyVoted(Refusal):
 
 
 class NotAnAnswer(Refusal):
-    """Nothing in it can be read. Facts: value; letter, where it is one of those by which others are chosen."""
+    """Nothing in it can be read. Facts: value; letter, where it is one of those by which others are chosen; removed,
+    the letter of what a hint took away.
+    """
 
     @override
     def sentence(self) -> str:
+        if removed := self.facts.get("removed"):
+            return f"The hint told you that it is not {removed}. Choose another one; your try is not used up."
         if self.facts.get("letter"):
             return (
                 f"This round has no letters to choose from: it wants a word or a name, and “{self.facts['value']}” is "

@@ -74,6 +74,11 @@ class Library(NamedPacks):
         """The number under which the quote of that one is kept: another one where packs were made one."""
         return self._contents.kept(number)
 
+    def pack_of(self, number: int) -> int | None:
+        """The id of the pack that holds that quote, None for one gone: no word of it is told."""
+        found = self._contents.quotes.get(self._contents.kept(number))
+        return None if found is None else found.pack_id
+
     def said_by(self, speaker: str) -> int:
         """How many quotes in the packs in use are that speaker's, be they open or not: a number tells nothing."""
         return sum(q.quote.speaker == speaker for p in self._contents.in_use for q in p.quotes)

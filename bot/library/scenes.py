@@ -12,6 +12,7 @@ from bot.library.model import NumberedQuote, Scene
 from bot.library.withheld import Withheld
 from content.delicate import warnings
 from content.items import Bank, kind_of
+from content.items.stems import stems
 from content.model import Item
 from content.quotes.refusals import may_stand_beside
 from content.quotes.sentences import DANGLING
@@ -42,7 +43,8 @@ def scene(contents: LibraryContents, keeps: Callable[[int], bool], item: Item, q
         if keeps(key) or not _is_fit(text, contents.voice(key), bank) or _tells(text, item):
             break
         said.insert(0, text)
-    if not said:
+    # “I love that.” tells nothing: of 12 readings with such a line 25 % called the round fair, of 735 with others 79 %.
+    if not stems(" ".join(said)):
         return None
     speaker, quote_id = contents.voice(keys[0]), contents.quotes[keys[0]].quote.id if keys[0] >= 0 else ""
     return Scene(_last_words(" ".join(said)), speaker, went_on=speaker == quote.quote.speaker, quote_id=quote_id)

@@ -11,6 +11,7 @@ from content.formats import (
     any_json,
     aws,
     chats,
+    columns,
     csv_list,
     fortune,
     headers,
@@ -43,7 +44,7 @@ class Format:
 
 # Those that tell themselves by a sign come before those of lines.
 _OF_SIGNS = (vtt, aws, youtube, message_exports, whisper, podcast, utterances, any_json, json_list)
-_OF_LINES = (srt, csv_list, fortune, chats, headers, markdown, paragraphs)
+_OF_LINES = (srt, csv_list, fortune, chats, columns, headers, markdown, paragraphs)
 FORMATS = tuple(
     Format(module.NAME, module.recognises, module.read, module in _OF_LINES) for module in (*_OF_SIGNS, *_OF_LINES)
 )

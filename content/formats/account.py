@@ -23,10 +23,11 @@ RULES = {
     "repeat": "words that captions show again",
     "chapter": "chapters",
     "page": "numbers and heads of pages",
+    "columns": "what the columns of a table are called",
     "code": "code in blocks of its own",
 }
 # Lines of these hold no words that could be missed.
-BARE = frozenset({"time", "cue-id"})
+BARE = frozenset({"time", "cue-id", "columns"})
 
 
 class Account:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from content.errors import Problem
-from content.formats import times
+from content.formats import columns, times
 from content.formats.account import Account
 from content.formats.chat_furniture import OMITTED, OPEN_REACTION, ZOOM
 from content.formats.chat_layouts import LAYOUTS, Layout
@@ -51,7 +51,7 @@ class _Found:
 
 def recognises(document: Document) -> bool:
     """Whether enough of its lines begin a message in one of the layouts."""
-    return _found(document) is not None
+    return _found(document) is not None and not columns.names_its_columns(document)
 
 
 def read(document: Document) -> Transcript:

@@ -4,10 +4,14 @@ With words, sentence or utterance in place of the quote a table is a transcript 
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from content.errors import Problem
 from content.formats import lists
+from content.formats.account import Account
 from content.formats.document import Document
 from content.formats.lists import QUOTE_FIELDS, SPOKEN_FIELDS, Entry
 from content.model import Transcript
@@ -15,6 +19,8 @@ from content.text import fold
 
 NAME = "csv"
 _DELIMITERS = ",;\t|"
+# "|---|:--:|" below the heads of a Markdown table.
+_RULE, _RULED = re.compile(r"(?=.*--)[\s|:+=-]+"), frozenset("|:+-=")
 _FIELD_LIMIT = 1_000_000
 # No quote has more.
 MOST_LINES = 100
@@ -31,8 +37,9 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Transcript:
     """Every row as a quote; a row without one is told with its line."""
     problems: list[Problem] = []
-    entries = list(_entries(document, problems))
-    return lists.transcript(document, entries, problems)
+    account = Account()
+    entries = list(_entries(document, problems, account))
+    return replace(lists.transcript(document, entries, problems), furniture=account.furniture)
 
 
 def _delimiter(document: Document) -> str | None:
@@ -46,12 +53,28 @@ def _delimiter(document: Document) -> str | None:
     return None
 
 
-def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
-    delimiter = _delimiter(document) or ","
+def _entries(document: Document, problems: list[Problem], account: Account) -> Iterator[Entry]:
+    for line, fields in rows_of(document.lines, _delimiter(document) or ",", problems, account):
+        found = lists.entry(fields, line)
+        if found is not None:
+            yield found
+        elif any(value.strip() for value in fields.values()):
+            problems.append(Problem("there is no quote in this row, so it was passed over", line, lost=True))
+
+
+def rows_of(
+    held: Sequence[str], delimiter: str, problems: list[Problem], account: Account, names: Sequence[str] | None = None,
+    *, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL,
+) -> Iterator[tuple[int, dict[str, str]]]:  # fmt: skip
+    """The rows of a table, each with the line where it ends; what cannot be read is told. Without `names` for them
+    the first row holds those of the columns.
+    """
     csv.field_size_limit(_FIELD_LIMIT)
-    lines = _Lines(document.lines)
-    rows = csv.DictReader(lines, delimiter=delimiter, skipinitialspace=True)
+    lines = _Lines(held, account)
+    rows = csv.DictReader(lines, names, delimiter=delimiter, skipinitialspace=True, quoting=quoting)
     assert rows.fieldnames
+    if names is None:
+        account.leave("columns", lines.at)
     while lines.begin_row():
         try:
             row = next(rows, None)
@@ -65,32 +88,36 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[Entry]:
             lines.at = lines.begun + 1
             problems.append(Problem(NOT_CLOSED, lines.at, lost=True))
             continue
-        line = lines.at
         cells = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
-        fields = {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
-        found = lists.entry(fields, line)
         if any(cell.strip() for cell in row.get(None, ())):
             # A comma that nobody quoted: what stands in which column is anybody's guess.
             problems.append(
-                Problem("this row has more cells than the table has names, so it was passed over", line, lost=True)
+                Problem("this row has more cells than the table has names, so it was passed over", lines.at, lost=True)
             )
-        elif found is not None:
-            yield found
-        elif any(value.strip() for value in fields.values()):
-            problems.append(Problem("there is no quote in this row, so it was passed over", line, lost=True))
+        else:
+            yield lines.at, {name.strip(): as_written(value.rstrip("\n")) for name, value in cells}
+
+
+def is_rule(line: str) -> bool:
+    """Whether it parts the rows of a table and holds none."""
+    return line.strip()[:1] in _RULED and _RULE.fullmatch(line) is not None
 
 
 class _Lines(Iterator[str]):
     """The lines of a table, of which one row takes no more than a few."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[str], account: Account) -> None:
+        self._lines, self._account = lines, account
         self.at = self.begun = 0
 
     def begin_row(self) -> bool:
-        """Whether there is another row; empty lines are none."""
-        while self.at < len(self._lines) and not self._lines[self.at].strip():
+        """Whether there is another row; empty lines and rules are none."""
+        while self.at < len(self._lines) and (
+            (rule := is_rule(self._lines[self.at])) or not self._lines[self.at].strip()
+        ):
             self.at += 1
+            if rule:
+                self._account.leave("columns", self.at)
         self.begun = self.at
         return self.at < len(self._lines)
 

@@ -13,11 +13,23 @@ from content.formats.colonless import colonless_label, colonless_labels
 from content.formats.document import Document
 from content.formats.furniture import FOOTERS, fact_blocks, is_link, is_said_by_nobody, may_hold_notices
 from content.formats.headings import heading
-from content.formats.labels import PLAIN, Labelled, asked_label, asks_and_answers, could_be_name, shaped_label
+from content.formats.labels import (
+    PLAIN,
+    Labelled,
+    asked_label,
+    asks_and_answers,
+    could_be_name,
+    is_of_the_text,
+    shaped_label,
+)
+from content.formats.same_names import spellings
 from content.formats.titled import are_titled, titled_label
+from content.text import fold
 
 WRAPPED_WIDTH = 110
 _NEARLY_ALL = 0.8
+# A line shorter than this share of the longest had room for the next word.
+_ROOM = 0.7
 _CLOCK_ENDS = frozenset("0123456789)]")
 _SENTENCE_END = re.compile(r"[.?!:;…。？！)\]][\"”’')\]]*$")
 # The first line of a paragraph is not set in deeper; it is at least one in so many of the others.
@@ -51,13 +63,14 @@ class _Run:
     line: int
     start: float | None
     stamped: bool
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """How a text is set: whether lines were broken by width, what a paragraph begins with, how times stand before it,
-    whether those who ask are Q and A, whether labels are titles, which have no colon, and how often small ones stand
-    where lines begin.
+    whether those who ask are Q and A, whether labels are titles, which have no colon, and how often each stands
+    where lines begin, in whatever spelling, where some begin small.
     """
 
     wrapped: bool
@@ -76,7 +89,7 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
         account.leave("front-matter", number)
     layout = _layout_of(document)
     code = code_lines(document.lines)
-    cut = _Cut(layout, document.pages, account)
+    cut = _Cut(layout, document, account)
     for number, line in enumerate(document.lines[above:], above + 1):
         if number in code:
             account.leave("code", number)
@@ -86,14 +99,16 @@ def paragraphs_of(document: Document, account: Account) -> list[Paragraph]:
 
 def _layout_of(document: Document) -> _Layout:
     lines, below = document.lines, document.lines[document.front.lines :]
-    wrapped = _is_wrapped(below) or bool(document.pages)
     asked = asks_and_answers(lines)
+    wrapped = bool(document.pages) or (_is_wrapped(below) and not _are_single(below, asked=asked))
     indent = _indent(below) if wrapped else ""
     if document.pages:
         indent = _label_indent(lines, asked=asked)
     titled = are_titled(line.strip() for line in lines if line.startswith(indent))
-    small = (line.strip() for line in below if wrapped and line.lstrip()[:1].islower())
-    begun = Counter(part.label for line in small if (part := _labelled(line, asked)[1]) is not None)
+    begun: Counter[str] = Counter()
+    if wrapped and any(line.lstrip()[:1].islower() for line in below):
+        parts = (_labelled(line.strip(), asked)[1] for line in below)
+        begun.update(fold(part.label) for part in parts if part is not None)
     leading = times.bare if _are_timed(below) else times.leading
     colonless = colonless_labels(below, leading)
     return _Layout(wrapped, indent, leading, asked, titled, colonless, begun)
@@ -102,8 +117,9 @@ def _layout_of(document: Document) -> _Layout:
 class _Cut:
     """The runs of lines so far, and what the last line was for the next one."""
 
-    def __init__(self, layout: _Layout, pages: frozenset[int], account: Account) -> None:
-        self._layout, self._pages, self._account = layout, pages, account
+    def __init__(self, layout: _Layout, document: Document, account: Account) -> None:
+        self._layout, self._pages, self._account = layout, document.pages, account
+        self._paper, self._outside = document.pages | document.paper, document.outside
         self.runs: list[_Run] = []
         self._blank = True
         self._start: float | None = None
@@ -113,7 +129,9 @@ class _Cut:
         stripped = line.strip()
         if self._is_furniture(stripped, number):
             return
-        if stripped and self._goes_on(line, stripped):
+        if stripped and number in self._outside:
+            self.runs.append(_Run([stripped], number, None, stamped=False, outside=True))
+        elif stripped and self._goes_on(line, stripped):
             self.runs[-1].texts.append(stripped)
         elif stripped:
             before, rest = self._layout.leading(stripped)
@@ -124,7 +142,7 @@ class _Cut:
 
     def _is_furniture(self, stripped: str, number: int) -> bool:
         """Whether it is no part of any paragraph: a page's number, a time of its own, a footer."""
-        if number in self._pages:
+        if number in self._paper:
             if stripped:
                 self._account.leave("page", number)
             return True
@@ -143,7 +161,7 @@ class _Cut:
     def _goes_on(self, line: str, stripped: str) -> bool:
         """Whether it goes on with the paragraph before it."""
         layout = self._layout
-        if not layout.wrapped or self._blank:
+        if not layout.wrapped or self._blank or self.runs[-1].outside:
             return False
         if layout.indent:
             begins = line.startswith(layout.indent)
@@ -157,10 +175,12 @@ class _Cut:
 
     def _is_labelled(self, stripped: str) -> bool:
         """Whether a label begins it: a small word in the middle of a sentence is one only where it comes again."""
+        if self._layout.colonless and colonless_label(stripped, self._layout.colonless) is not None:
+            return True
         part = _labelled(stripped, self._layout.asked)[1]
         if part is None:
             return False
-        return not part.label[0].islower() or self._layout.begun[part.label] > 1 or not self._in_sentence()
+        return not part.label[0].islower() or self._layout.begun[fold(part.label)] > 1 or not self._in_sentence()
 
     def _in_sentence(self) -> bool:
         """Whether the line before it ends no sentence."""
@@ -194,16 +214,23 @@ def _label_indent(lines: Sequence[str], *, asked: bool) -> str:
 
 def _paragraph(run: _Run, layout: _Layout) -> Paragraph:
     text = " ".join(run.texts)
+    if run.outside:
+        return Paragraph(text, run.line, mute=True)
     title = heading(text)
     stamped, part = _shaped(text, asked=layout.asked) if title is None or title == text else (None, None)
     if layout.titled and (called := titled_label(text)) is not None:
         part, title = called, None
-    elif layout.colonless and part is None and (set_off := colonless_label(text, layout.colonless)) is not None:
-        part, title = set_off, None
+    elif layout.colonless and (set_off := colonless_label(text, layout.colonless)) is not None:
+        part, title = set_off if part is None or _is_longer(part, set_off) else part, None
     if part is not None and not any(c.isalpha() for c in part.text):
         title = None
     behind = run.stamped or (part is not None and part.mark == PLAIN and not text.startswith(part.label))
     return Paragraph(text, run.line, run.start if stamped is None else stamped, title, part, stamped=behind)
+
+
+def _is_longer(part: Labelled, set_off: Labelled) -> bool:
+    """Whether its label holds all of one that a dash sets off, and words behind that: they were said."""
+    return part.label.startswith(f"{set_off.label} ")
 
 
 def _shaped(text: str, *, asked: bool) -> tuple[float | None, Labelled | None]:
@@ -223,7 +250,9 @@ def _shaped(text: str, *, asked: bool) -> tuple[float | None, Labelled | None]:
 def _labelled(text: str, asked: bool) -> tuple[float | None, Labelled | None]:
     """The same where it looks like a name, or is in bold."""
     stamped, part = _shaped(text, asked=asked)
-    return (stamped, part) if part is not None and (part.mark != PLAIN or could_be_name(part.label)) else (None, None)
+    if part is None or (part.mark == PLAIN and not could_be_name(part.label) and not is_of_the_text(part.label)):
+        return None, None
+    return stamped, part
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -233,6 +262,21 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     return (
         len(filled) < len(lines) - 1 and 3 * inside > len(filled) and max(map(len, filled), default=0) <= WRAPPED_WIDTH
     )
+
+
+def _are_single(lines: Sequence[str], *, asked: bool) -> bool:
+    """Whether most lines begin with a label, and most of the others stand below one that had room for their first word:
+    no width broke these.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    labelled = [_labelled(line, asked)[1] is not None for line in filled]
+    if 2 * sum(labelled) <= len(filled):
+        return False
+    width = max(map(len, filled))
+    inside = [(a.strip(), b.strip()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    rest = [(a, b) for a, b in inside if _labelled(b, asked)[1] is None]
+    room = sum(len(a) + len(b.split(None, 1)[0]) < _ROOM * width for a, b in rest)
+    return 2 * room > len(rest)
 
 
 def part_from_facts(paragraphs: Sequence[Paragraph], text: str) -> None:
@@ -257,6 +301,14 @@ def _part_links(paragraphs: Sequence[Paragraph]) -> None:
         for paragraph in linked:
             if paragraph.part is not None and paragraph.part.label not in speaking:
                 paragraph.rule, paragraph.part, paragraph.title = "link", None, None
+
+
+def spell_alike(paragraphs: Sequence[Paragraph]) -> None:
+    """A label that stands there in several spellings gets the one by which its person is called."""
+    parts = [p.part for p in paragraphs if p.part is not None]
+    called = spellings(part.label for part in parts)
+    for part in parts if called else ():
+        part.label = called.get(part.label, part.label)
 
 
 def part_shouts(paragraphs: Sequence[Paragraph], labels: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from content.formats.front_matter import FrontMatter, read_front_matter
+from content.formats.paper import page_lines
 from content.formats.positions import lines_of
 from content.text import clean_all
 
@@ -17,7 +18,7 @@ _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[{\[\"]|\]\s*\Z|\Z))")
 class Document:
     """A cleaned text. `name` is its title unless it says otherwise; `speaker` speaks where nobody is named;
     `known` are labels that somebody told us are speakers. `pages` are the lines, from 1, that belong to the
-    paper it was printed on.
+    paper it was printed on; `outside` are those around what somebody quoted.
 
     In `seen` a format keeps what it found while it was asked whether it recognises the text, for reading it.
     """
@@ -27,12 +28,18 @@ class Document:
     speaker: str | None = None
     known: frozenset[str] = frozenset()
     pages: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
     seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends."""
         return self.text.split("\n")
+
+    @cached_property
+    def paper(self) -> frozenset[int]:
+        """The lines, from 1, that hold the number of a page or what is printed on every one."""
+        return page_lines(self.lines)
 
     @cached_property
     def front(self) -> FrontMatter:

@@ -3,6 +3,7 @@
 Which of these ways a text uses is counted.
 """
 
+import re
 from bisect import bisect
 from collections import Counter
 from dataclasses import replace
@@ -35,6 +36,7 @@ _REPEATED = 4
 # At least one line in so many is a header, or the times are only mentioned.
 MOST_LINES = 40
 _BACKWARD = 0.2
+_MOST_INITIALS = 3
 # Names and words take turns where names stand above words; a few lines more may begin with times.
 _MORE_THAN_HALF = 1.2
 
@@ -50,12 +52,28 @@ def headers_of(document: Document) -> dict[int, Head]:
             ways.append(_told(heads_alone(document), again=True))
         if "#" in document.text:
             ways.append(_headed(document))
-        document.seen[NAME] = max(ways, key=len) or {
-            number: Head(name, None, Way.BY_ITSELF)
-            for number, name in lone_names(document.lines, document.front.lines).items()
-        }
-    found: dict[int, Head] = document.seen[NAME]
-    return found
+        found = max(ways, key=len)
+        document.seen[NAME] = (
+            _with_untimed(document, found)
+            if found
+            else {
+                number: Head(name, None, Way.BY_ITSELF)
+                for number, name in lone_names(document.lines, document.front.lines).items()
+            }
+        )
+    heads: dict[int, Head] = document.seen[NAME]
+    return heads
+
+
+def _with_untimed(document: Document, found: dict[int, Head]) -> dict[int, Head]:
+    """These headers and the lines that hold nothing but one of their names and a colon: their time is missing."""
+    names = {head.name for head in found.values()}
+    bare = {
+        n: Head(line[:-1].strip(), None, Way.BY_ITSELF)
+        for n, line in short_lines(document)
+        if n not in found and line.endswith(":") and line[:-1].strip() in names
+    }
+    return dict(sorted((found | bare).items())) if bare else found
 
 
 def _beside(document: Document) -> dict[int, Head]:
@@ -156,10 +174,10 @@ def _may_stand(name: str) -> bool:
 
 
 def announcing(document: Document, heads: dict[int, Head]) -> frozenset[int]:
-    """The lines above headers that hold the same name and the same time once more."""
-    found: set[int] = set()
+    """The lines above headers that hold the same name and the same time once more, or the initials of that name."""
+    found = _initials_above(document, heads)
     if " seconds" not in document.text:
-        return frozenset()
+        return frozenset(found)
     for number, head in heads.items():
         at = number - 1
         while at > 0 and number - at < _REPEATED and is_time(document.lines[at - 1].strip()):
@@ -167,3 +185,18 @@ def announcing(document: Document, heads: dict[int, Head]) -> frozenset[int]:
         if at > 0 and at < number - 1 and document.lines[at - 1].strip() == head.name:
             found.update(range(at, number))
     return frozenset(found)
+
+
+def _initials_above(document: Document, heads: dict[int, Head]) -> set[int]:
+    """The lines that stand for the pictures of those who are named right below: their initials."""
+    lines = document.lines
+    found = {n - 1 for n, head in heads.items() if n > 1 and _are_initials(lines[n - 2].strip(), head.name)}
+    return found if len(found) >= OFTEN else set()
+
+
+def _are_initials(line: str, name: str) -> bool:
+    """Whether it is the first letters of a name, of all its words or of some in their order."""
+    if not line or len(line) > _MOST_INITIALS or not line.isupper() or not line.isalpha():
+        return False
+    left = iter(word[0].upper() for word in re.findall(r"[^\W\d_]+", name))
+    return all(letter in left for letter in line)

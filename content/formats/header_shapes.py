@@ -26,7 +26,8 @@ _SPANNED = re.compile(
 _TIME_FIRST = re.compile(rf"[\[(]?({times.CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ \t]+)?([^\W_].{{0,79}}?):?")
 # "Ada Novak (00:12) So how did it begin?"
 _INLINE = re.compile(
-    rf"(?![\s\[(#>*])([^\[\]():：\n]{{1,80}}?)[ \t]+(?:\(({times.CLOCK})\)|\[({times.CLOCK})\]):?[ \t]+(\S.*)"
+    rf"(?![\s\[(#>*])([^\[\]():：\n]{{1,80}}?)[ \t]+(?:\(({times.CLOCK}){_HALF}\)|\[({times.CLOCK}){_HALF}\]):?"
+    r"[ \t]+(\S.*)"
 )
 _GLUED = re.compile(rf"([^\[\]():：\n]{{1,80}}?):?[ \t]+({times.CLOCK})([^\W\d_].*)")
 _BOLD = re.compile(r"(\*\*|__)([^*\n:]{1,80}?)\1")
@@ -34,8 +35,6 @@ _HEADED = re.compile(r"(#{1,6})[ \t]+(\*\*|__|)([^*_\n:][^*\n:]{0,79}?)[ \t]*:?\
 _BELOW = re.compile(rf"[\[(]({times.CLOCK})[\])][ \t]+\S.*")
 # "0:12", "0:12 - 0:20": when words began, and perhaps when they ended.
 ALONE = re.compile(rf"[\[(]?({times.CLOCK})({_HALF})(?:[ \t]*[-–—][ \t]*{times.CLOCK})?[\])]?")
-# "Speaker 1 00:12: So how did it begin?"
-_COLON_TIMED = re.compile(rf"(?![\s\[(#>*0-9])([^\[\]():：\n]{{1,60}}?)[ \t]+({times.CLOCK}):[ \t]+(\S.*)")
 # "Ada Novak 1 minute 12 seconds", as it is copied from Teams.
 _IN_WORDS = r"(?:([0-9]+) hours? )?(?:([0-9]+) minutes? )?([0-9]+) seconds?"
 _SPELLED, _SPELLED_ALONE = re.compile(rf"(.{{1,80}}?)[ \t]+{_IN_WORDS}"), re.compile(_IN_WORDS)
@@ -108,9 +107,8 @@ def heads_inside(document: Document) -> dict[int, Head]:
         if number <= above:
             continue
         if (")" in line[:120] or "]" in line[:120]) and (match := _INLINE.fullmatch(line.strip())):
-            found[number] = Head(match[1].strip(), times.seconds(match[2] or match[3]), Way.INSIDE, text=match[4])
-        elif ": " in line[4:80] and (match := _COLON_TIMED.fullmatch(line.strip())):
-            found[number] = Head(match[1].strip(), times.seconds(match[2]), Way.INSIDE, text=match[3])
+            clock = _clock(match[2] or match[3], line)
+            found[number] = Head(match[1].strip(" \t,"), clock, Way.INSIDE, text=match[4])
     return found
 
 

@@ -15,12 +15,14 @@ from content.formats.header_lines import FEWEST, MOST_LINES, NAME, announcing, h
 from content.formats.header_shapes import ALONE, Head, Way
 from content.formats.headings import marked_heading
 from content.formats.label_marks import is_custom
-from content.formats.labels import BOLD, PLAIN, Labelled, is_stage, overlong_label, too_long
+from content.formats.labels import BOLD, PLAIN, Labelled, is_stage, overlong_label, shaped_label, too_long
 from content.formats.markdown import plain
+from content.formats.named import Names, begun_otherwise, nobodys_between
 from content.formats.paragraphs import known_speakers, labelled_lines
 from content.formats.turns import Piece, weave
 from content.model import Transcript
 from content.persons import begins_as_name
+from content.text import fold
 
 __all__ = ["NAME", "read", "recognises"]
 
@@ -60,6 +62,7 @@ def read(document: Document) -> Transcript:
     problems: list[Problem] = []
     account = Account()
     turns, told = weave(_Pieces(document, problems, account).all())
+    told = (*told, *nobodys_between(turns, problems))
     return Transcript(
         source=document.front.source(document.name),
         speakers=known_speakers(turns, document.front.speakers),
@@ -77,6 +80,8 @@ class _Pieces:
         self._document, self._problems, self._account = document, problems, account
         self._headers = headers_of(document)
         self._announced = announcing(document, self._headers)
+        called = {head.name for head in self._headers.values() if head.name}
+        self._names, self._called = Names(called), frozenset(map(fold, called))
         self._speaker, self._section = document.speaker, ""
         # A header whose words come in the next line, a time that stood alone, the last line that is part of a header.
         self._opening: Piece | None = None
@@ -93,11 +98,20 @@ class _Pieces:
                 yield from self._silent()
                 yield from self._begun(head, number)
             elif text and number > self._passed and not self._is_furniture(text, number):
-                if self._opening is None and (label := overlong_label(text)) is not None:
-                    self._problems.append(Problem(too_long(label), number))
+                if self._opening is None and (told := self._named_otherwise(text)):
+                    self._problems.append(Problem(told, number))
                     self._speaker = None
                 yield from self._said(text, number)
         yield from self._silent()
+
+    def _named_otherwise(self, text: str) -> str:
+        """What is told of a line that names somebody, but not as this text does; "" for any other."""
+        if (label := overlong_label(text)) is not None:
+            return too_long(label)
+        part = shaped_label(text)
+        if part is not None and fold(part.label) in self._called:
+            return begun_otherwise(part.label)
+        return begun_otherwise(name) if (name := self._names.begin(text)) else ""
 
     def _begun(self, head: Head, number: int) -> Iterator[Piece]:
         self._speaker, self._start = None if is_stage(head.name) else head.name or None, None
@@ -114,6 +128,8 @@ class _Pieces:
         """Whether nobody says that line; what it tells of those that follow is noted."""
         if number in self._announced:
             self._account.leave("time", number)
+        elif number in self._document.paper:
+            self._account.leave("page", number)
         elif (title := marked_heading(text)) is not None:
             self._section = plain(title)
             self._account.head(number)

@@ -7,15 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from content.formats.times import CLOCK, alone, seconds, stamp
+from content.formats.times import CLOCK, DATE, alone, seconds, stamp
 from content.tables import column, table
 from content.text import fold
 
-_PLAIN = re.compile(r"(?!#{1,6}\s)([^\s:：>*-][^:：\n]{0,79}?)[ \t]?[:：][ \t]*(.*)", re.DOTALL)
+_HALF = r"(?P<half>[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+_PLAIN = re.compile(r"(?!#{1,6}\s)([^\s:：>*-][^:：\n]{0,79}?)[ \t]*(?::(?=:\s))?[:：][ \t]*(.*)", re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)[ \t]?(?=\S)([^\n]{1,90}?)[ \t]?(?:[:：][ \t]?\1|\1[ \t]?[:：])[ \t]*(.*)", re.DOTALL)
 _BOLD_TIMED = re.compile(rf"(\*\*|__)(?=\S)([^\n]{{1,90}}?)\1:?[ \t]+[*_]?[\[(]?({CLOCK})[\])]?[*_]?[ \t]*", re.DOTALL)
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,100})\][ \t]?:[ \t]*(.*)", re.DOTALL)
-_TIMED = re.compile(rf"(.{{1,80}}?)[ \t]*[\[(]({CLOCK})[\])][ \t]*(?=\*\*[:：]|[:：])")
+_TIMED = re.compile(
+    rf"(.{{1,80}}?),?[ \t]*[\[(](?:(?P<date>{DATE})(?:,[ \t]*|[ \t]+))?(?P<clock>{CLOCK}){_HALF}[\])][ \t]*"
+    r"(?=\*\*[:：]|[:：])"
+)
+# The same without brackets: "Ada Novak 0:12: So it began.", "ada, 9:14 AM: so it began".
+_BARE_TIMED = re.compile(
+    rf"(?!#{{1,6}}\s)([^\s:：>*\[(0-9-][^:：\n]{{0,59}}?),?[ \t]+[-–—|]?[ \t]*(?P<clock>{CLOCK}){_HALF}[ \t]?:"
+    r"(?:[ \t]+(?P<said>.*))?",
+    re.DOTALL,
+)
 # What would be a label if it were not too long.
 _SMALL = re.compile(r"[ \t][a-z]")
 _OVERLONG = re.compile(
@@ -75,7 +85,7 @@ def shaped_label(paragraph: str) -> Labelled | None:
         return None
     start = None
     if ("[" in paragraph[:90] or "(" in paragraph[:90]) and (timed := _TIMED.match(paragraph)):
-        start = seconds(timed[2])
+        start = _moment(timed)
         paragraph = timed[1] + paragraph[timed.end() :]
         if first in ("*", "_") and (found := _bold(paragraph)) is not None:
             found.start = start
@@ -84,7 +94,7 @@ def shaped_label(paragraph: str) -> Labelled | None:
     if first == "[" and (bracketed := _BRACKETED.fullmatch(paragraph)) is not None:
         mark, match = BRACKETED, bracketed
     if match is None or (mark == PLAIN and _is_no_colon(paragraph, match)):
-        return None
+        return _bare_timed(paragraph)
     label = match[1].strip()
     return _with_time(label, match[2].strip(), start, mark) if label else None
 
@@ -95,11 +105,23 @@ def _bold(paragraph: str) -> Labelled | None:
         if label[0] in _TIMED_LABEL:
             start, label = stamp(label)
         if start is None and label[-1] in ")]" and (timed := _TIMED.match(f"{label}:")) is not None:
-            label, start = timed[1].strip(), seconds(timed[2])
+            label, start = timed[1].strip(), _moment(timed)
         return _with_time(label, text, start, BOLD) if ":" not in label else None
     if (match := _BOLD_TIMED.match(paragraph)) is not None:
         return Labelled(match[2].strip(" \t:"), paragraph[match.end() :], seconds(match[3]), BOLD)
     return None
+
+
+def _bare_timed(paragraph: str) -> Labelled | None:
+    """A label with a time behind it that no brackets set off."""
+    match = _BARE_TIMED.fullmatch(paragraph)
+    return Labelled(match[1].strip(), (match["said"] or "").strip(), _moment(match)) if match else None
+
+
+def _moment(match: re.Match[str]) -> float | None:
+    """The seconds of a clock; a moment of the day is no second of a recording."""
+    held = match.groupdict()
+    return None if held.get("date") or held["half"] else seconds(held["clock"])
 
 
 def overlong_label(text: str) -> str | None:

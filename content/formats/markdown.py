@@ -12,12 +12,13 @@ NAME = "markdown"
 _BOLD_LABEL = re.compile(
     rf"^[ \t]*(\*\*|__)(?:[\[(]?{CLOCK}[\])]?[ \t]+)?(?:(?!\1)[^*\n:]){{1,60}}(?:[:：]\1|\1[ \t]?[:：])", re.MULTILINE
 )
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
+# Any sign of ASCII can be escaped: https://spec.commonmark.org/0.31.2/#backslash-escapes
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:[ \t]\"[^\"\n]{0,300}\")?\)")
 # Such a link, such an escape and such a tag is one in any text.
 _ADDRESSED = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(https?://(?:[^()\n]|\([^()\n]{0,200}\)){1,2000}\)")
-_ESCAPED = re.compile(r"\\([\[\]()#+!<>~-])")
+_ESCAPED = re.compile(r"\\([\[\]()#+!<>~$&-])")
 _BOLD_TAG = re.compile(r"^([ \t]*)<(b|strong)>([^<>\n]{1,90}?)(:?)</\2>(?=[ \t]?(:?))", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(r"</?(strike|del|s|br|sub|sup|small|mark|em|strong|span|font)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\1(?![\w*])")

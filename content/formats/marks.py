@@ -11,11 +11,15 @@ _STAGE_WORDS = (
     "clapping|claps|clears|cough|coughing|coughs|cries|crying|exhales|gasp|gasps|giggle|giggles|giggling|groans|inhales|"
     "intro|jingle|laugh|laughing|laughs|laughter|long pause|loud|mumbles|music|musical|noise|outro|pause|pauses|phone|"
     "scoffs|shouts|sigh|sighing|sighs|silence|sings|singing|snaps|sneezes|sniffs|snorts|soft|sound|sound effect|static|"
+    "lacht|lachen|alle lachen|gelächter|seufzt|räuspert sich|beifall|applaus|musik|rires?|il rit|elle rit|soupire|"
+    "applaudissements|musique|risas|ríe|aplausos|música|risate|applausi|gelach|"
     "theme|upbeat|whispering|whispers|whistles|both laugh|all laugh|everyone laughs|they laugh"
 )
-_STAGE = re.compile(rf"[\[(](?:{_STAGE_WORDS})(?:[ ,'’-][^\[\]()\n]{{0,40}})?[\])]|♪[^♪\n]{{0,300}}♪|♪", re.IGNORECASE)
+_STAGED = rf"(?:{_STAGE_WORDS})(?:[ ,'’-][^\[\]()\n]{{0,40}})?"
+_STAGE = re.compile(rf"\(\({_STAGED}\)\)|[\[(]{_STAGED}[\])]|♪[^♪\n]{{0,300}}♪|♪", re.IGNORECASE)
 _LAUGH = re.compile(r"laugh|chuckl|giggl", re.IGNORECASE)
 _TIME = re.compile(rf"\\?\[({CLOCK})\\?\]|\(({CLOCK})\)|\[({SECONDS})s\]")
+_ASIDE = re.compile(r"\([^()]{1,200}\)\.?")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
 _LOOSE = re.compile(r" +([,.;:!?…])")
 
@@ -39,6 +43,11 @@ def laughs(text: str) -> tuple[int, ...]:
 def is_stage_mark(text: str) -> bool:
     """Whether it is a stage mark and nothing else."""
     return _STAGE.fullmatch(text) is not None
+
+
+def is_aside(text: str) -> bool:
+    """Whether all of it stands in one pair of round brackets: what somebody who wrote it down remarks."""
+    return text[:1] == "(" and _ASIDE.fullmatch(text) is not None
 
 
 def timed_parts(text: str) -> Iterator[tuple[float | None, str]]:

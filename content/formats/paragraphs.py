@@ -8,33 +8,41 @@ it, alone in a line, or in square brackets between the words.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 from content.errors import Problem
 from content.formats.account import Account
-from content.formats.cuts import Paragraph, paragraphs_of, part_from_facts, part_shouts
+from content.formats.cuts import Paragraph, paragraphs_of, part_from_facts, part_shouts, spell_alike
 from content.formats.definitions import part_from_definitions
 from content.formats.document import Document
 from content.formats.furniture import rule_for
 from content.formats.grammar import speakers_among
+from content.formats.label_marks import may_be_person
 from content.formats.labels import (
     PLAIN,
     Labelled,
     could_be_label,
+    could_be_name,
     is_floor,
     is_minutes,
     is_named,
+    is_of_the_text,
     is_stage,
     overlong_label,
+    reads_as_sentence,
     too_long,
 )
-from content.formats.marks import timed_parts
+from content.formats.marks import is_aside, timed_parts
+from content.formats.named import Names, begun_otherwise, nobodys_between
 from content.formats.turns import Piece, weave
 from content.model import Speaker, Transcript, Turn
 from content.persons import begins_as_name, may_be_one
 
 NAME = "paragraphs"
 _INITIALS = 4
+# Where fewer than one paragraph in so many begins with what may be a name, the text names nobody.
+_FEW = 4
 # What somebody says is reported with such words, by somebody else.
 _REPORTED = frozenset(
     "notes noted says said asks asked agrees agreed explains explained suggests suggested presents presented replies "
@@ -60,7 +68,7 @@ class _Begun:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Layout:
     """What is known of a text before its words are read: its grammar."""
 
@@ -89,13 +97,21 @@ class _Layout:
         return is_named(label) and any(may_be_one(label, name) for name in self.labels)
 
     def tells_of(self, text: str) -> bool:
-        """Whether a paragraph without a label begins with the initials of somebody who has one (“AN we did that”), or
-        with what a scribe writes of them (“Ada notes that …”): its colon was forgotten, or it is told by the scribe.
+        """Whether a paragraph without a label begins with the initials of somebody who has one (“AN we did that”),
+        with what a scribe writes of them (“Ada notes that …”), or with their name and another mark (“Ada; we did”): its
+        colon was forgotten, or it is told by the scribe.
         """
+        if self.names.begin(text):
+            return True
         first, _, rest = text[:80].partition(" ")
         if first not in self.labels or not rest:
             return False
         return (first.isupper() and 1 < len(first) <= _INITIALS) or rest.split(" ")[0] in _REPORTED
+
+    @cached_property
+    def names(self) -> Names:
+        """Those who have a label."""
+        return Names(self.labels)
 
     @property
     def floor(self) -> bool:
@@ -111,12 +127,14 @@ def recognises(document: Document) -> bool:
 def read(document: Document, tidy: Callable[[str], str] = str) -> Transcript:
     """The turns of a text; `tidy` takes the marks of another format out of the words."""
     layout = _layout(document)
-    turns, problems = weave(_pieces(layout, document.speaker, tidy))
+    turns, timing = weave(_pieces(layout, document.speaker, tidy))
+    problems = (*document.front.problems, *_unnamed(layout, document.speaker), *_problems(layout), *timing)
+    unsaid = nobodys_between(turns, problems) if not layout.floor else ()
     return Transcript(
         source=document.front.source(document.name),
         speakers=known_speakers(turns, document.front.speakers),
         turns=turns,
-        problems=(*document.front.problems, *_unnamed(layout, document.speaker), *_problems(layout), *problems),
+        problems=(*problems, *unsaid),
         furniture=layout.account.furniture,
         headings=layout.account.headings,
     )
@@ -143,6 +161,7 @@ def _layout(document: Document) -> _Layout:
         part_from_facts(paragraphs, document.text)
         known = {*document.known, *(s.name for s in document.front.speakers)}
         part_from_definitions(paragraphs, known)
+        spell_alike(paragraphs)
         spoken = [p.part for p in paragraphs if p.title is None and not p.rule]
         labels = speakers_among(spoken, known)
         part_shouts(paragraphs, labels)
@@ -180,6 +199,10 @@ def _pieces(layout: _Layout, narrator: str | None, tidy: Callable[[str], str]) -
         elif layout.labels and (rule := _rule(paragraph)) is not None:
             layout.account.leave(rule, paragraph.line)
             speaker, opens, awaited = None, True, False
+            continue
+        elif layout.labels and part is None and is_aside(text) and not awaited:
+            yield Piece(None, tidy(text), line=paragraph.line, section=section, opens=True, breaks=True)
+            opens = True
             continue
         elif layout.labels and not (awaited and _may_be_said(paragraph)) and _is_nobodys(paragraph, layout):
             speaker, opens = None, True
@@ -235,11 +258,11 @@ def _problems(layout: _Layout) -> Iterator[Problem]:
     untaken: dict[str, list[int]] = {}
     for paragraph, following in zip_longest(layout.paragraphs, layout.paragraphs[1:]):
         part = paragraph.part
-        if part is None and (label := overlong_label(paragraph.text)) is not None:
-            yield Problem(too_long(label), paragraph.line)
-        if part is None or paragraph.title is not None:
+        if paragraph.title is not None:
             continue
-        if part.label in layout.labels:
+        if part is None:
+            yield from _unlabelled(paragraph, layout)
+        elif part.label in layout.labels:
             if not part.text and _says_nothing(following, layout):
                 yield Problem(f"{part.label} is named but says nothing", paragraph.line)
         elif is_stage(part.label):
@@ -249,12 +272,45 @@ def _problems(layout: _Layout) -> Iterator[Problem]:
     yield from not_taken(untaken)
 
 
+def _unlabelled(paragraph: Paragraph, layout: _Layout) -> Iterator[Problem]:
+    """What is told of a paragraph without a label that is not given to whoever spoke before."""
+    if (label := overlong_label(paragraph.text)) is not None:
+        yield Problem(too_long(label), paragraph.line)
+    elif (name := layout.names.begin(paragraph.text)) and _rule(paragraph) is None:
+        yield Problem(begun_otherwise(name), paragraph.line)
+
+
 def not_taken(labels: dict[str, list[int]]) -> Iterator[Problem]:
-    """What is told of labels that stand in these lines and are nobody: those that come again."""
+    """What is told of labels that stand in these lines and are nobody."""
     for label, lines in labels.items():
-        if len(lines) > 1:
-            text = f"“{label}” stands before a colon {len(lines)} times and was taken for nobody"
-            yield Problem(text, lines[0], mend=f"{label}={label.title() if label.islower() else label}")
+        often = f" {len(lines)} times" if len(lines) > 1 else ""
+        text = f"“{label}” stands before a colon{often} and was taken for nobody"
+        yield Problem(text, lines[0], mend="" if is_of_the_text(label) else f"{label}={_called(label)}")
+
+
+def _called(label: str) -> str:
+    """The name of whoever may be meant, with capitals; signs alone say that it is missing."""
+    if not any(map(str.isalnum, label)):
+        return "NAME"
+    return label.title() if label.islower() else label
+
+
+def seen_before_colons(document: Document) -> dict[str, list[int]]:
+    """The lines of what stands before colons and may be somebody, though the text leaves open whether it is; what
+    comes more often first. Nothing where it is few of the paragraphs: then it is a text that names nobody."""
+    found: dict[str, list[int]] = {}
+    held = _layout(document).paragraphs
+    for paragraph in held:
+        part = paragraph.part
+        if part is not None and paragraph.title is None and _may_be_called(part.label):
+            found.setdefault(part.label, []).append(paragraph.line)
+    if sum(map(len, found.values())) * _FEW < len(held):
+        return {}
+    return dict(sorted(found.items(), key=lambda each: -len(each[1])))
+
+
+def _may_be_called(label: str) -> bool:
+    return could_be_name(label) and may_be_person(label) and not reads_as_sentence(label)
 
 
 def _says_nothing(following: Paragraph | None, layout: _Layout) -> bool:

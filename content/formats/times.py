@@ -18,10 +18,10 @@ _BEFORE = re.compile(
 )
 _BARE = re.compile(rf"({CLOCK})[ \t]+(?=\S)")
 # As chats are saved: "[12/03/2024, 10:15:03] Ada: …", "12.03.24, 10:15 - Ada: …", "0:15 Ada: …".
-_DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
+DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
 _HALF = r"([ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
 _HALF_ALONE = re.compile(rf"[\[(]?{CLOCK}[ \u00a0\u202f]?[AaPp][Mm][\])]?")
-_STAMP = re.compile(rf"[\[(]?(?:({_DATE})(?:,[ \t]*|[ \t]+|T))?({CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ \t]+)?")
+_STAMP = re.compile(rf"[\[(]?(?:({DATE})(?:,[ \t]*|[ \t]+|T))?({CLOCK}){_HALF}[\])]?[ \t]+(?:[-–|][ \t]+)?")
 
 
 def seconds(clock: str) -> float:

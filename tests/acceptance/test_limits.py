@@ -151,7 +151,7 @@ async def test_megabytes_a_day(world: World) -> None:
     """A person's and a workspace's; a file that is refused counts by its size."""
     limited(world, reader=ReadHere(), quota=Quota(imports_per_hour=100, mb_per_day=3, workspace_mb_per_day=5))
     assert isinstance(await bring(world, 1, size=2 * MB), Listing)
-    assert "nobody is named" in refused(await bring(world, 2, size=MB, data=b"It was a dark night."))
+    assert "no line names a speaker" in refused(await bring(world, 2, size=MB, data=b"It was a dark night."))
     assert refused(await bring(world, 3, size=MB)) == (
         "One person may bring in 3 MB a day, and this would be more. Try it again in 24 hours."
     )
@@ -168,7 +168,7 @@ async def test_what_is_refused_for_what_it_is_is_no_import(world: World) -> None
     """Who tries until the labels are right keeps their five; what took too much does not come for nothing."""
     limited(world, reader=ReadHere(), quota=Quota(imports_per_hour=2))
     for number in range(4):
-        assert "nobody is named" in refused(await bring(world, number, data=b"It was a dark night."))
+        assert "no line names a speaker" in refused(await bring(world, number, data=b"It was a dark night."))
     limited(world, reader=ReaderProcesses(Limits(cpu_seconds=1, seconds=300)))
     for number in (4, 5):
         assert "longer than a file may take" in refused(

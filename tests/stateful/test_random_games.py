@@ -15,6 +15,7 @@ from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import PressIsStale
 from bot.games.model import GameState
 from bot.games.refusals import RoundIsClosed
+from bot.games.rules.answers import removed_option
 from tests.stateful.machine import HERE, HOST, PLAYERS, USERS, GameMachine
 
 
@@ -95,6 +96,7 @@ class RandomGames(GameMachine):
             and at <= asked.closes_at
             and user.id not in before
             and choice < len(asked.item.options)
+            and not (user.id in self.hinted.get(asked.id, set()) and choice == removed_option(asked))
         )
         if counts:
             assert asked.opens_at is not None

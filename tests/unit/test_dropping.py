@@ -228,13 +228,13 @@ async def test_what_is_no_transcript_is_told_once(world: World, folder: Path, ca
             await drop.poll(world.services)
 
     assert len(caplog.messages) == 1
-    assert "prose.txt: nobody is named" in caplog.messages[0]
+    assert "prose.txt: no line names a speaker" in caplog.messages[0]
     assert "secret" not in caplog.text
     assert await seen(world) == []
     (folder / "good.txt").write_text(TALK, encoding="utf-8")
     told = await waiting_files(world.services, [drop])
     assert len(told) == 1
-    assert "prose.txt: nobody is named" in told[0]
+    assert "prose.txt: no line names a speaker" in told[0]
 
 
 async def test_a_table_that_is_half_broken_waits_for_somebody(

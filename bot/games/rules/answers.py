@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
+from string import ascii_uppercase
 
 from bot.chat.incoming import User
 from bot.games.judging import Judgement, Verdict, judge
@@ -100,6 +101,8 @@ def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]
         raise NotAnAnswer(value=text)
     if is_stray_letter(asked.item, text):
         raise NotAnAnswer(value=text.strip(), letter=True)
+    if seat.hinted and before is None and is_removed(asked, text):
+        raise NotAnAnswer(value=text, removed=ascii_uppercase[removed_option(asked)])
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
     if seat.game.rules.changes and before is not None and is_final(before):
@@ -130,6 +133,11 @@ def removed_option(round_: Round) -> int:
     """The place of the distractor that the hint removes; the same for everybody."""
     wrong = [i for i, option in enumerate(round_.item.options) if option != round_.item.key]
     return random.Random(round_.item.id).choice(wrong)
+
+
+def is_removed(round_: Round, text: str) -> bool:
+    """Whether it is the option that a hint takes away."""
+    return bool(round_.item.options) and has_hint(round_) and text == round_.item.options[removed_option(round_)]
 
 
 def masked(item: Item) -> str:

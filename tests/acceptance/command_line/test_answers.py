@@ -68,7 +68,7 @@ def test_inspect_tells_what_became_of_every_line(quoth: Quoth, tmp_path: Path) -
     assert shown["headings"] == [1]
     assert shown["problem_list"] == [
         {"line": 25, "problem": "“per holm” stands before a colon 2 times and was taken for nobody",
-         "remedy": '--map "per holm=per holm"'},
+         "remedy": '--map "per holm=Per Holm"'},
         {"line": 3, "problem": "left out as minutes (what minutes note): 1 lines", "remedy": ""},
     ]  # fmt: skip
     mended = json.loads(quoth("inspect", "lifts.md", "--json", "--map", "per holm=Per Holm").stdout)

@@ -170,7 +170,9 @@ async def _type_an_answer(stage: Stage) -> None:
 async def _bring(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quotes import")
     opened = await stage.press(stage.alice, "Bring a transcript")
-    assert "nobody is named" in said(await stage.alice.submit_modal(opened, {"text": "Nobody.", "name": "Ashes"}))
+    assert "no line names a speaker" in said(
+        await stage.alice.submit_modal(opened, {"text": "Nobody.", "name": "Ashes"})
+    )
     opened = await stage.press(stage.alice, "Fill it in again…")
     assert opened.modal is not None
     inputs = [label["component"] for label in opened.modal["components"]]

@@ -54,6 +54,7 @@ def read(name: str) -> Transcript:
         ("assembly.json", "utterances", "Speaker A, Speaker B", 2, 0.5),
         ("proverbs.fortune", "fortune", "Mira Holt", 3, None),
         ("firebot.csv", "csv", "Wren, Tam", 3, None),
+        ("minutes-table.txt", "columns", "Hana Brook, Felix Moran", 3, 3.0),
         ("quoter.json", "json", "Wren", 2, None),
         ("list.jsonl", "json", "Wren, Tam", 2, None),
     ],

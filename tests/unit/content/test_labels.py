@@ -22,8 +22,11 @@ CASES: list[dict[str, Any]] = [
     for case in json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
 ]
 
+# What people paste: names there have several spellings, so that none can be put in another's place.
+PASTED: list[dict[str, Any]] = json.loads((FOLDER / "labels-pasted.json").read_text("utf-8"))
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in (*CASES, *PASTED)])
 def test_everybody_has_their_own_words(case: dict[str, Any]) -> None:
     """Speakers and words of every turn; times, sections, the title and what is left out where the case names them."""
     found = parse_transcript(case["text"], "x", Reading(unattributed=case.get("unattributed", False)))

@@ -52,23 +52,3 @@ def test_three_of_four_lines_are_numbered(others: int, numbered: bool) -> None:
     text = printed(30, pages=1) + "\nNobody had it." * others
 
     assert (without_line_numbers(text)[0] != text) is numbered
-
-
-@pytest.mark.parametrize(
-    ("feet", "counted"),
-    [
-        (["page 1 of 3", "page 2 of 3", "page 3 of 3"], True),
-        (["- Page 1/2 -", "- Page 2/2 -"], True),
-        (["page 3 of 8"], False),
-        (["page 1 of 3", "page 2 of 4"], False),
-        (["page 2 of 3", "page 1 of 3"], False),
-        (["page 1 of 3, said Tom", "page 2 of 3, said Ida"], False),
-    ],
-)
-def test_lines_that_count_the_pages_belong_to_the_paper(feet: list[str], counted: bool) -> None:
-    """One after the other, of as many as all say there are; one alone somebody may have said."""
-    text = "\n".join(f"Ida: Who had the key?\nTom: Nobody had it.\n{foot}" for foot in feet)
-    read, heads = without_line_numbers(text)
-
-    assert read == text
-    assert heads == (frozenset(range(3, 3 * len(feet) + 1, 3)) if counted else frozenset())

@@ -136,6 +136,12 @@ def utterances(all_said: Sequence[Said]) -> str:
     })  # fmt: skip
 
 
+def columns(said: Sequence[Said]) -> str:
+    """As a table of a word processor is pasted."""
+    rows = (f"{s.start // 3600}:{s.start // 60 % 60:02}:{s.start % 60:02}\t{s.speaker}\t{s.text}" for s in said)
+    return "\n".join(["time\twho\twhat", *rows])
+
+
 WRITERS: Mapping[str, Callable[[Sequence[Said]], str]] = {
     w.__name__: w
     for w in (
@@ -152,6 +158,7 @@ WRITERS: Mapping[str, Callable[[Sequence[Said]], str]] = {
         youtube,
         records,
         messages,
+        columns,
     )
 }
 

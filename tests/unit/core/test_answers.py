@@ -25,6 +25,7 @@ from bot.games.refusals import (
     RoundIsClosed,
     RoundNotOpen,
 )
+from bot.games.rules.answers import removed_option
 from content.model import Item
 from tests.builders import ALICE, BOB, asked, game, item, later, opened, player, seat_at
 from tests.unit.core.laid import answered, paused, table
@@ -120,6 +121,18 @@ def test_a_deadline_that_has_passed_tells_nothing_while_answers_may_be_on_their_
     with pytest.raises(RoundIsClosed) as refused:
         play.answer(seat_at(table(), ALICE), ALICE, "jam", later(20.1))
     assert refused.value.facts["answer"] == ""
+
+
+def test_what_a_hint_took_away_is_no_answer_any_more() -> None:
+    """For whoever took it; the try is not used up."""
+    shown = opened()
+    wrong = shown.item.options[removed_option(shown)]
+    hinted = replace(seat_at(table(), ALICE), hinted=True)
+    with pytest.raises(NotAnAnswer) as refused:
+        play.answer(hinted, ALICE, wrong, later(5))
+    assert refused.value.sentence().startswith("The hint told you that it is not ")
+    assert play.answer(hinted, ALICE, shown.item.key, later(5))
+    assert play.answer(seat_at(table(), BOB), BOB, wrong, later(5))
 
 
 @pytest.mark.parametrize("text", ["c", "C", "b)", "(a)", "x."])
