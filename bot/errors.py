@@ -16,8 +16,20 @@ QuothError
     └── (the refusals.py of each theme hold the named ones)
 """
 
+import errno
 from collections.abc import Mapping
 from typing import Any, ClassVar
+
+# The machine has no file descriptors left for this process, or for any.
+_SCARCE = frozenset({errno.EMFILE, errno.ENFILE})
+
+
+def lack_of_descriptors(error: BaseException) -> str:
+    """What is told in a log of an error that only means that nothing more can be opened: nothing of ours is wrong then,
+    and it passes by itself. "" for any other.
+    """
+    scarce = isinstance(error, OSError) and error.errno in _SCARCE
+    return "no file descriptors are left; ulimit -n allows more" if scarce else ""
 
 
 class QuothError(Exception):

@@ -24,6 +24,7 @@ from bot.library.services import Services
 from bot.meaning.choice import choose
 from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
+from tests import patience
 from tests.builders import HERE, NOON, later
 from tests.furnished import furnish
 from tests.wired_reader import WiredReader
@@ -67,7 +68,7 @@ class World:
         self.services = services
         messengers = Messengers({platform: messenger})
         self.engine = Engine(services, check=messengers.check)
-        self.outbox = Outbox(services, POSTS, messengers, patience=PATIENCE)
+        self.outbox = Outbox(services, POSTS, messengers, lease=patience.PATIENCE, patience=PATIENCE)
         self.serial = 0
 
     async def at(self, seconds: float) -> None:

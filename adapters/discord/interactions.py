@@ -36,7 +36,7 @@ from bot.chat.incoming import Press, PressId, Request
 from bot.chat.messages import File, Notice, Reply, is_refusal
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import NoSuchCommand
-from bot.errors import Refusal
+from bot.errors import Refusal, lack_of_descriptors
 from bot.library.bringing_wording import BRING_THIS
 
 MESSAGE, THINKING, UPDATE_LATER, CHOICES, MODAL = 4, 5, 6, 8, 9
@@ -185,9 +185,12 @@ class InteractionHandler:
             )
         except Refusal as refused:
             return self._engine.refused(incoming, refused) if isinstance(incoming, Press) else refusal(refused)
-        except Exception:  # noqa: BLE001 - whatever it was, the person must not be left waiting
-            reference = token_hex(3)
-            _log.exception("interaction %s could not be answered (reference %s)", interaction.id, reference)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person must not be left waiting
+            reference, lacking = token_hex(3), lack_of_descriptors(error)
+            _log.error(
+                "interaction %s could not be answered%s (reference %s)", interaction.id, lacking and f": {lacking}",
+                reference, exc_info=not lacking,
+            )  # fmt: skip
             return failed(reference)
 
     async def _suggest(self, interaction: Interaction) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from cachetools import TTLCache
 
-from bot.errors import StorageError
+from bot.errors import StorageError, lack_of_descriptors
 
 REMEMBERED, SECONDS = 50_000, 3600.0
 _log = logging.getLogger(__name__)
@@ -46,9 +46,13 @@ class Tasks:
             await work()
         except StorageError:
             self._seen.pop(key, None)  # the storage has told the log
-        except Exception:  # noqa: BLE001 - one payload that fails must not stop the others
+        except Exception as error:  # noqa: BLE001 - one payload that fails must not stop the others
             self._seen.pop(key, None)
             if self._left:
                 _log.warning("somebody on Slack gets no answer, because everything ended meanwhile: they may try again")
+                return
+            if lacking := lack_of_descriptors(error):
+                told = "".join(f" ({note})" for note in getattr(error, "__notes__", ()))
+                _log.error("a payload from Slack could not be worked on: %s%s", lacking, told)
                 return
             _log.exception("a payload from Slack could not be worked on")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.library.contents import LibraryContents
-from bot.library.model import Aside, NumberedQuote, passage_place
+from bot.library.model import CUT, Aside, NumberedQuote, Scene, passage_place
 from content.delicate import warnings
 from content.quotes.refusals import may_stand_beside
 from content.quotes.shown import shown
@@ -14,9 +14,11 @@ from content.text import length
 LONGEST_ASIDE = 30
 
 
-def aside(contents: LibraryContents, keeps: Callable[[int], bool], quote: NumberedQuote) -> Aside | None:
+def aside(
+    contents: LibraryContents, keeps: Callable[[int], bool], quote: NumberedQuote, above: Scene | None = None
+) -> Aside | None:
     """What somebody else said right after a quote, else the question that it answers, else how its speaker went on.
-    None where nothing of that is worth it; `keeps` tells what may not be shown.
+    None where nothing of that is worth it; `keeps` tells what may not be shown, `above` what was shown already.
     """
     after, asked = (
         None if key is None or keeps(key) else _worth_telling(contents, key)
@@ -24,7 +26,15 @@ def aside(contents: LibraryContents, keeps: Callable[[int], bool], quote: Number
     )
     if after is not None and after.speaker != quote.quote.speaker:
         return after
-    return after if asked is None else replace(asked, asked=True)
+    if asked is None or (above is not None and _is_within(asked.text, above.text)):
+        return after
+    return replace(asked, asked=True)
+
+
+def _is_within(text: str, shown_above: str) -> bool:
+    """Whether a line is what was shown, or of which the last words were."""
+    last = shown_above.removeprefix(CUT)
+    return text in last or last in text
 
 
 def _worth_telling(contents: LibraryContents, key: int) -> Aside | None:

@@ -320,9 +320,11 @@ class View:
         hides = self.withheld.hides_text
         return "" if hides(before) else before, text, "" if hides(after) else after
 
-    def aside(self, quote: NumberedQuote) -> Aside | None:
-        """What was said beside a quote and may be shown with it; None for nothing that is worth it."""
-        return aside(self._contents, self._keeps, quote)
+    def aside(self, quote: NumberedQuote, above: Scene | None = None) -> Aside | None:
+        """What was said beside a quote and may be shown with it, where `above` was shown before; None for nothing that
+        is worth it.
+        """
+        return aside(self._contents, self._keeps, quote, above)
 
     def scene(self, item: Item, quote: NumberedQuote) -> Scene | None:
         """What stands above the line of an item about that quote; None for nothing."""

@@ -192,6 +192,10 @@ class Aside:
     quote_id: str = ""
 
 
+# Before the last words of what was said.
+CUT = "… "
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What was said right before a line that is asked about, by its own speaker, who `went_on`, or by somebody else.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.library.contents import LibraryContents, texts_said
-from bot.library.model import NumberedQuote, Scene
+from bot.library.model import CUT, NumberedQuote, Scene
 from bot.library.withheld import Withheld
 from content.delicate import warnings
 from content.items import Bank, kind_of
@@ -21,7 +21,6 @@ from content.text import fold, length, words
 
 # With fewer words the sentence before is shown as well; of longer ones only so many of the last words.
 SHORTEST_SCENE, LONGEST_SCENE = 12, 28
-CUT = "… "
 # People trail off between two sentences; a quote may not, what stands above one may.
 _TRAILED_OFF = re.compile(r"\s*(?:\.{3}|…)")
 _LARGE = re.compile(r"\b[A-Z]\w{2,}")

@@ -4,6 +4,7 @@ import json
 
 from bot.chat.incoming import PressId, User
 from bot.chat.messages import File, Listing, Notice, Scoreboard
+from bot.games.rules.answers import removed_option
 from bot.library.wording import SHARE, UP, WRONG
 from bot.privacy.rows.kept import KEPT
 from bot.privacy.wording import FORGET
@@ -31,8 +32,10 @@ async def lived(world: World) -> None:
     await begin(world, ALICE)
     for _ in range(2):
         await world.ask(ZOE, "quiz hint")
-        item = (await world.table()).round.item  # type: ignore[union-attr]
-        await world.ask(ZOE, "quiz answer", text="A")
+        asked = (await world.table()).round
+        assert asked is not None
+        item = asked.item
+        await world.ask(ZOE, "quiz answer", text="B" if removed_option(asked) == 0 else "A")
         await world.ask(BEN, "quiz answer", text="ABCD"[item.options.index(item.key)])
         await world.ask(ALICE, "quiz skip")
     await world.ask(ZOE, "quiz report")

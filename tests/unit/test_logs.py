@@ -1,5 +1,6 @@
 """Log lines hold no secret, whoever writes it into them."""
 
+import errno
 import importlib
 import io
 import json
@@ -16,6 +17,7 @@ import bot
 import content
 from bot.app import logs
 from bot.app.configuration import Settings
+from bot.errors import lack_of_descriptors
 
 TOKEN = "MTAx.not-a-real-token"
 
@@ -175,3 +177,17 @@ def test_no_logger_of_any_module_lets_a_secret_out_as_json() -> None:
         assert longest not in shown, longest
     assert "hunter2" not in shown
     assert "p%40ss" not in shown
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EMFILE, "Too many open files"), "no file descriptors are left; ulimit -n allows more"),
+        (OSError(errno.ENFILE, "Too many open files in system"), "no file descriptors are left; ulimit -n allows more"),
+        (FileNotFoundError(errno.ENOENT, "No such file"), ""),
+        (ValueError("Too many open files"), ""),
+    ],
+)
+def test_a_lack_of_descriptors_is_no_error_of_ours(error: Exception, told: str) -> None:
+    """The log says it in a line."""
+    assert lack_of_descriptors(error) == told

@@ -6,7 +6,8 @@ from bot.chat.incoming import Place
 from bot.games import aside_wording
 from bot.games.model import Round
 from bot.library import withholding
-from bot.library.model import Aside
+from bot.library.library import View
+from bot.library.model import Aside, NumberedQuote
 from bot.library.services import Work
 
 
@@ -15,13 +16,18 @@ def of_round(work: Work, place: Place, asked: Round) -> str:
     numbered = work.library.revealed(asked.quote_number)
     if numbered is None or asked.void or asked.item.explanation:
         return ""
-    return aside_wording.aside(withholding.posted_in(work, place).aside(numbered), numbered, asked.item)
+    return aside_wording.aside(_aside(withholding.posted_in(work, place), asked, numbered), numbered, asked.item)
 
 
 def told(work: Work, place: Place, rounds: Iterable[Round]) -> list[Aside]:
     """Everything that reveals have added so far: what was read is not asked."""
-    numbered = [work.library.revealed(asked.quote_number) for asked in rounds if not asked.item.explanation]
-    if not any(numbered):
+    about = [(asked, work.library.revealed(asked.quote_number)) for asked in rounds if not asked.item.explanation]
+    if not any(numbered for _, numbered in about):
         return []
     view = withholding.posted_in(work, place)
-    return [found for one in numbered if one is not None and (found := view.aside(one)) is not None]
+    return [found for asked, one in about if one is not None and (found := _aside(view, asked, one)) is not None]
+
+
+def _aside(view: View, asked: Round, numbered: NumberedQuote) -> Aside | None:
+    """What is told beside that quote, and did not stand above it while the round was open."""
+    return view.aside(numbered, view.scene(asked.item, numbered))

@@ -26,6 +26,7 @@ from bot.library.services import Services
 from bot.meaning.choice import choose
 from bot.storage.database import open_store
 from bot.storage.store import Store
+from tests import patience
 from tests.furnished import furnish
 from tests.platform.discord import openapi
 from tests.world import PATIENCE
@@ -66,7 +67,8 @@ class Stage:
         self.messenger = DiscordMessenger(lambda: self.client, clock=lambda: self.clock.now().timestamp())
         messengers = Messengers({PLATFORM: self.messenger})
         self.engine = Engine(self.services, check=messengers.check)
-        self.outbox = Outbox(self.services, POSTS, messengers, patience=PATIENCE)
+        # What is sent here is sent by nobody else, however long a busy machine takes to render the first of it.
+        self.outbox = Outbox(self.services, POSTS, messengers, lease=patience.PATIENCE, patience=PATIENCE)
         self.services.directories.add(PLATFORM, DiscordDirectory(lambda: self.client))
         return QuothClient(self.engine, self.messenger, self._is_ready, shards=1)
 
@@ -174,7 +176,7 @@ async def staged(folder: Path, *, seed: int = 7) -> AsyncIterator[Stage]:
     store = await open_store(f"sqlite:///{folder}/quoth.db")
     try:
         stage = Stage(store, seed=seed)
-        env = Env(stage.client)
+        env = Env(stage.client, settle_timeout=patience.PATIENCE)
         await env.start()
         try:
             stage.furnish(env)

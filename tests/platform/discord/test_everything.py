@@ -371,7 +371,7 @@ async def _season(stage: Stage) -> None:
     await stage.alice.slash(stage.channel, "quiz season")
     assert "Points stay on all other boards" in said(await stage.press(stage.alice, "Close it…"))
     assert "Season 2 has begun" in said(await stage.press(stage.alice, "Close season 1"))
-    await stage.settle()
+    await stage.read()
     assert any("Season 1, up to" in shown for shown in stage.shown())
     assert "it is season 1 still" in said(await stage.press(stage.alice, "Undo"))
     await stage.settle()

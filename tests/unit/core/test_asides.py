@@ -8,7 +8,7 @@ from bot.games.aside_wording import aside
 from bot.games.history import History
 from bot.library.blocked import Blocked
 from bot.library.library import Library, View
-from bot.library.model import Aside, NumberedQuote, StoredPack
+from bot.library.model import Aside, NumberedQuote, Scene, StoredPack
 from bot.library.withheld import Withheld
 from content.model import Item, Quote, Source, Speaker, Turn
 from content.passages import Passages
@@ -121,3 +121,18 @@ def test_the_line(beside: Aside | None, line: str) -> None:
 
     assert aside(beside, numbered, asked) == line
     assert not aside(beside, numbered, replace(asked, explanation="It was Ben."))
+
+
+def test_what_stood_above_the_line_is_not_told_again() -> None:
+    """Then how it went on is; a question that did not stand there is told as ever."""
+    held = talk(*CUT, asked="What is a backup worth to you?")
+    view = View(Library([held]), Library([held])._contents, Withheld())
+    above = Scene("… What is a backup worth to you?", B, went_on=False)
+
+    assert view.aside(view.number(1), above) == Aside("Which of the four have you tried?", B)
+    asked = talk(asked="What is a backup worth to you?")
+    view = View(Library([asked]), Library([asked])._contents, Withheld())
+    assert view.aside(view.number(1), above) == Aside("We pay for four of them.", A)
+    assert view.aside(view.number(1), Scene("Let us talk.", B, went_on=False)) == Aside(
+        "What is a backup worth to you?", B, asked=True
+    )
