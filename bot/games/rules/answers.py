@@ -101,7 +101,7 @@ def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]
         raise NotAnAnswer(value=text)
     if is_stray_letter(asked.item, text):
         raise NotAnAnswer(value=text.strip(), letter=True)
-    if seat.hinted and before is None and is_removed(asked, text):
+    if seat.hinted and (before is None or seat.game.rules.changes) and is_removed(asked, text):
         raise NotAnAnswer(value=text, removed=ascii_uppercase[removed_option(asked)])
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))

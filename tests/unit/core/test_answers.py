@@ -124,12 +124,14 @@ def test_a_deadline_that_has_passed_tells_nothing_while_answers_may_be_on_their_
 
 
 def test_what_a_hint_took_away_is_no_answer_any_more() -> None:
-    """For whoever took it; the try is not used up."""
+    """For whoever took it, also where answers may be changed; the try is not used up."""
     shown = opened()
     wrong = shown.item.options[removed_option(shown)]
     hinted = replace(seat_at(table(), ALICE), hinted=True)
-    with pytest.raises(NotAnAnswer) as refused:
-        play.answer(hinted, ALICE, wrong, later(5))
+    changed = replace(seat_at(table(answered(ALICE), rules=Rules(changes=True)), ALICE), hinted=True)
+    for seat in (hinted, changed):
+        with pytest.raises(NotAnAnswer) as refused:
+            play.answer(seat, ALICE, wrong, later(5))
     assert refused.value.sentence().startswith("The hint told you that it is not ")
     assert play.answer(hinted, ALICE, shown.item.key, later(5))
     assert play.answer(seat_at(table(), BOB), BOB, wrong, later(5))
