@@ -7,7 +7,7 @@ from bot.chat.commands import MOST, Answers, Command, Completes, Option
 from bot.daily.rules.english import STYLES, check_time, read_schedule
 from bot.daily.rules.model import Style
 from bot.daily.rules.questions import GUESSED
-from bot.daily.rules.typed_times import is_clock, is_days, is_time, read_days, read_time
+from bot.daily.rules.typed_times import are_game_days, is_clock, is_days, is_time, read_days, read_game_days, read_time
 from bot.daily.rules.zones import check_zone, is_whole_zone
 from bot.daily.use_cases import commands as daily
 from bot.daily.use_cases import scheduled_games
@@ -40,7 +40,12 @@ PLAYING: tuple[Command[Services], ...] = (
                 reads=is_clock,
                 checks=partial(read_time, option="at"),
             ),
-            Option(name="days", summary="with a time: again on these days, like fri", reads=is_days, checks=read_days),
+            Option(
+                name="days",
+                summary="with a time: again on these days, like fri; or once, tomorrow",
+                reads=are_game_days,
+                checks=read_game_days,
+            ),
             Option(
                 name="timezone",
                 summary="with a time: whose clock, like Europe/Berlin",

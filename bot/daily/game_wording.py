@@ -33,7 +33,7 @@ def was_set(change: ScheduleChange, *, played: Rules, gathers: bool, busy: bool)
             f"reminded and can come in.{waits} /daily show tells more, {off(new, change.here)} calls it off."
         )
     return change.receipt(
-        f"{change.did}: a {what_text(new)} here{often}, {played_text(new.game)}.{change.was}{fewer}{change.evening} "
+        f"{change.did}: a {what_text(new)} here{often}, {played_text(new.game)}.{change.was}{fewer}{change.doubts} "
         f"{comes}" + (" By your own clock that is" if change.is_apart else "")
     )
 

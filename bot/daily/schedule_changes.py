@@ -6,9 +6,13 @@ from datetime import datetime
 
 from bot.chat.messages import Mark, Notice
 from bot.chat.moments import moment_text
+from bot.chat.typed import given
 from bot.daily.rules.calendar import Slot
 from bot.daily.rules.model import Subscription
 from bot.daily.schedule_terms import AT, again, twelve_later, when_text
+
+# The zone that is nobody's own.
+NO_PLACE = "UTC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,7 @@ class ScheduleChange:
     """What is posted from now on, what stood there before if anything did, and the first slot.
 
     `at` is when it was set, `zone` that of who set it ("" where nobody knows), `here` all that is set there. `morning`:
-    the evening may have been meant.
+    the evening may have been meant. `zone_open`: nobody named a zone, and nothing was set here.
     """
 
     new: Subscription
@@ -26,6 +30,7 @@ class ScheduleChange:
     zone: str
     morning: bool
     here: Sequence[Subscription]
+    zone_open: bool = False
 
     @property
     def before(self) -> Subscription | None:
@@ -48,9 +53,22 @@ class ScheduleChange:
         return f" It was {when_text(self.before)}." if self.before else ""
 
     @property
+    def doubts(self) -> str:
+        """What may have been meant otherwise; likewise."""
+        return self.evening + self.by_which_clock
+
+    @property
     def evening(self) -> str:
         """How the evening is typed, where that may have been meant; likewise."""
-        return f" In the evening it is {again(self.new, twelve_later(self.new.schedule.time))}." if self.morning else ""
+        later = again(self.new, twelve_later(self.new.schedule.time))
+        return f" If you meant the evening, it is {later}." if self.morning else ""
+
+    @property
+    def by_which_clock(self) -> str:
+        """How a zone is named, where nobody knew of another one than that of no place; likewise."""
+        if not self.zone_open or self.new.schedule.zone != NO_PLACE:
+            return ""
+        return f" No zone was named; {again(self.new)} {given('timezone', 'Europe/Berlin')} takes that one."
 
     @property
     def begins(self) -> str:

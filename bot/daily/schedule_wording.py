@@ -38,7 +38,7 @@ def was_set(
         days += f" The zone is that of what is posted here; {again(new)} {zone} changes it."
     comes = f"{_skipped(change, left_out)}The first comes {change.begins}"
     return change.receipt(
-        f"{change.did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{change.was}{days}{change.evening}"
+        f"{change.did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{change.was}{days}{change.doubts}"
         f"{few}{note} {off(new, change.here)} ends it. "
         + (f"{comes} ({new.schedule.zone}); by your own clock that is" if change.is_apart else f"{comes}.")
     )

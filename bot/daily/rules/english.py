@@ -7,7 +7,7 @@ from bot.chat.refusals import BadOption
 from bot.chat.typed import given
 from bot.daily.rules.calendar import EVERY_DAY
 from bot.daily.rules.model import POSTED, Style
-from bot.daily.rules.typed_times import NAMES, is_days, is_range, is_time, read_days, read_time
+from bot.daily.rules.typed_times import EXCEPT, NAMES, days_left_out, is_days, is_range, is_time, read_days, read_time
 from bot.daily.rules.zones import is_zone, may_be_zone
 
 STYLES = tuple(s.value for s in POSTED)
@@ -106,13 +106,23 @@ class _Said:
         elif self._read_except():
             pass
         elif days := self._longest(_is_schedule):
-            before = self.options.get("days")
-            self.options["days"] = f"{before},{days}" if before else days
+            self._add_days(days)
         elif "timezone" not in self.options and (zone := self._longest(is_zone)):
             self.options["timezone"] = zone
         else:
             return False
         return True
+
+    def _add_days(self, days: str) -> None:
+        """Days behind others are days as well, behind those that are left out all that there are."""
+        before = self.options.get("days")
+        if before and (left_out := days_left_out(before)):
+            self._name_days(read_days(days) - left_out)
+        else:
+            self.options["days"] = f"{before},{days}" if before else days
+
+    def _name_days(self, days: frozenset[int]) -> None:
+        self.options["days"] = ",".join(NAMES[day] for day in sorted(days))
 
     def _read_except(self) -> bool:
         """`except weekends`: all other days, of those that were named before if any were."""
@@ -121,12 +131,17 @@ class _Said:
             return False
         begin = next((n for n, word in enumerate(words) if word not in _EXCEPT | {"on", "for"}), len(words))
         size = next((n for n in range(len(words), begin, -1) if is_days(" ".join(words[begin:n]))), 0)
+        left_out = " ".join(words[begin:size])
         before = read_days(self.options["days"]) if "days" in self.options else EVERY_DAY
-        left = before - read_days(" ".join(words[begin:size])) if size else frozenset()
+        left = before - read_days(left_out) if size else frozenset()
         if not left:
             return False
         del self.words[:size]
-        self.options["days"] = ",".join(NAMES[day] for day in sorted(left))
+        if "days" in self.options:
+            self._name_days(left)
+        else:
+            # Of which days is told by what is posted already.
+            self.options["days"] = f"{EXCEPT} {left_out}"
         return True
 
     def _read_rest(self, first: str) -> None:

@@ -31,6 +31,10 @@ _AT = re.compile(r"^(?:at|by)\s+|\s+(?:sharp|uhr)$")
 _PART_OF_DAY = re.compile(r"\s+(?:in the (morning|afternoon|evening)|at (night))$")
 # half past nine, quarter to ten, ten minutes past nine.
 _AROUND = re.compile(r"(?:a )?(half|quarter|[a-z]+|[0-9]{1,2})(?: minutes?)? (past|after|to|before) (.+)")
+_HALF_NINE = re.compile(r"half (?=[a-z0-9]+(?: (?:am|pm))?$)")
+# Before days that are left out of all others.
+EXCEPT = "except"
+_AHEAD = {"today": 0, "tonight": 0, "tomorrow": 1}
 
 
 def read_time(text: str, option: str = "time") -> time:
@@ -46,8 +50,8 @@ def read_time(text: str, option: str = "time") -> time:
 
 
 def _around(wanted: str) -> time | None:
-    """half past nine, quarter to ten."""
-    said = _AROUND.fullmatch(wanted)
+    """half past nine, half nine, quarter to ten."""
+    said = _AROUND.fullmatch(_HALF_NINE.sub("half past ", wanted))
     hour = _clock(said[3]) if said else None
     if said is None or hour is None or hour.minute:
         return None
@@ -85,7 +89,9 @@ def _in_digits(wanted: str) -> str:
 
 
 def read_days(text: str) -> frozenset[int]:
-    """Weekdays, 0 is Monday. Raises BadOption."""
+    """Weekdays, 0 is Monday; `except fri` are all others. Raises BadOption."""
+    if (left_out := days_left_out(text)) and (others := EVERY_DAY - left_out):
+        return others
     days: set[int] = set()
     said = _LITTLE.sub(" ", _UNTIL.sub("-", keyed(text).strip().casefold()))
     parts = re.split(r"[,;+\s]+", _TWO_WORDS.sub("week", said).strip())
@@ -101,6 +107,28 @@ def read_days(text: str) -> frozenset[int]:
             raise BadOption(option="days", value=text, expected=DAYS_EXAMPLE)
         days |= {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
     return frozenset(days)
+
+
+def days_left_out(text: str) -> frozenset[int]:
+    """The days behind `except`; none where other days are named. Raises BadOption."""
+    first, _, behind = keyed(text).strip().partition(" ")
+    return read_days(behind) if first.casefold() == EXCEPT else frozenset()
+
+
+def days_ahead(text: str) -> int | None:
+    """How many days from now a day is that comes once: today, tomorrow; None for what is none."""
+    return _AHEAD.get(keyed(text).strip().casefold())
+
+
+def read_game_days(text: str) -> object:
+    """The days of a game at a time, or the one day ahead. Raises BadOption."""
+    ahead = days_ahead(text)
+    return read_days(text) if ahead is None else ahead
+
+
+def are_game_days(text: str) -> bool:
+    """Whether it can be read as such."""
+    return _is_read(read_game_days, text)
 
 
 def may_be_evening(text: str) -> bool:

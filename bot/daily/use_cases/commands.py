@@ -38,7 +38,7 @@ from bot.daily.use_cases.deliveries import (
     skip,
 )
 from bot.daily.use_cases.foresight import all_foreseen, foreseen, is_spent
-from bot.daily.use_cases.schedule_requests import ScheduleRequest, known_zone, read_request
+from bot.daily.use_cases.schedule_requests import ScheduleRequest, days_meant, known_zone, read_request
 from bot.delivery.refusals import CannotPost
 from bot.delivery.rows import PostRows
 from bot.library import withholding
@@ -76,7 +76,14 @@ async def set_(services: Services, request: Request) -> Reply:
         tx[DailyRows].put(new)
         announce(tx, new, request)
         change = ScheduleChange(
-            new=new, old=old, first=slot, at=request.at, zone=request.zone, morning=wish.morning, here=here
+            new=new,
+            old=old,
+            first=slot,
+            at=request.at,
+            zone=request.zone,
+            morning=wish.morning,
+            here=here,
+            zone_open=wish.zone is None and not here,
         )
         told = partial(
             wording.was_set, change, unseen=found.unseen if new.style is Style.QUOTE else 0,
@@ -199,7 +206,8 @@ def _subscription(
     """The row as it will be; what was left open stays as it was, or is as people expect it."""
     zone = wish.zone or (old and old.schedule.zone) or known_zone(tx, request, here)
     usual = END_OF_WEEK if wish.style is Style.WEEK else EVERY_DAY
-    days = wish.days or (old.schedule.days if old else usual)
+    before = old.schedule.days if old and old.next else None
+    days = days_meant(wish, before) or (old.schedule.days if old else usual)
     quiz = wish.style is Style.QUIZ
     reveal_at = wish.reveal or (old.reveal if old else None) or (QUIZ_CLOSES if quiz else None)
     return Subscription(

@@ -12,7 +12,7 @@ from bot.daily.refusals import NotInAQuiz, OptionOfAnother, ZoneMissing
 from bot.daily.rules.english import read_schedule
 from bot.daily.rules.model import Style, Subscription
 from bot.daily.rules.questions import IN_QUIZ
-from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
+from bot.daily.rules.typed_times import days_left_out, may_be_evening, read_days, read_time
 from bot.daily.rules.zones import find_zone
 from bot.daily.schedule_terms import time_text
 from bot.games.model import MIXED
@@ -30,7 +30,10 @@ _OPTIONS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRequest:
-    """What somebody asked for with /daily set; None is what they left open."""
+    """What somebody asked for with /daily set; None is what they left open.
+
+    `left_out` are days of those on which it comes already; where it does not yet, `days` are all others.
+    """
 
     time: wall_time
     zone: str | None
@@ -40,6 +43,7 @@ class ScheduleRequest:
     reveal: wall_time | None
     rounds: int | None
     mode: str | None = None
+    left_out: frozenset[int] = frozenset()
     # The time may be meant for the evening.
     morning: bool = False
 
@@ -60,6 +64,7 @@ def read_request(request: Request, library: Library) -> ScheduleRequest:
         style=style,
         reveal=read_time(closes, "closes" if "closes" in given else "reveal") if closes else None,
         rounds=int(given["rounds"]) if "rounds" in given else None,
+        left_out=days_left_out(given.get("days", "")),
         mode=_mode(given["mode"], style, time) if "mode" in given else None,
         morning=may_be_evening(given["time"]),
     )
@@ -113,6 +118,11 @@ def zone_named(text: str, at: datetime, say: str) -> str:
         return find_zone(text, at)
     except ZoneUnknown as unknown:
         raise ZoneUnknown(**unknown.facts, say=say) from None
+
+
+def days_meant(wish: ScheduleRequest, before: frozenset[int] | None) -> frozenset[int] | None:
+    """The days that were asked for where it comes on these already; None where they were left open."""
+    return (before - wish.left_out if before and wish.left_out else None) or wish.days
 
 
 def known_zone(tx: Transaction, request: Request, here: tuple[Subscription, ...], say: str = SAY_ZONE) -> str:

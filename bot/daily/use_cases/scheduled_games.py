@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import time as wall_time
+from datetime import timedelta
 
 from bot.chat.incoming import Request, User
 from bot.chat.messages import Reply
+from bot.chat.moments import local_date
 from bot.chat.places import owner
 from bot.daily import game_wording as wording
 from bot.daily import schedule_wording
@@ -12,7 +14,7 @@ from bot.daily.refusals import NotByTheClock, TimeMissing
 from bot.daily.rows import DailyRows
 from bot.daily.rules.calendar import EVERY_DAY, Schedule
 from bot.daily.rules.model import Style, Subscription, SubscriptionState
-from bot.daily.rules.typed_times import may_be_evening, read_days, read_time
+from bot.daily.rules.typed_times import days_ahead, may_be_evening, read_days, read_time
 from bot.daily.schedule_changes import ScheduleChange
 from bot.daily.schedule_terms import time_text
 from bot.daily.use_cases.commands import announce, first, room
@@ -32,12 +34,16 @@ _WHEN = ("at", "days", "timezone")
 
 @dataclass(frozen=True, slots=True)
 class GameWish:
-    """What somebody asked for: when, on which days (None: once), in which zone (None: left open), which game."""
+    """What somebody asked for: when, on which days (None: once), in which zone (None: left open), which game.
+
+    `ahead`: once, so many days from today; None where the next such time is meant.
+    """
 
     time: wall_time
     days: frozenset[int] | None
     zone: str | None
     rules: Rules
+    ahead: int | None = None
 
     @property
     def style(self) -> Style:
@@ -85,6 +91,7 @@ async def start(services: Services, request: Request) -> Reply:
         change = ScheduleChange(
             new=new, old=old, first=slot, at=request.at, zone=request.zone,
             morning=may_be_evening(request.options["at"]), here=here,
+            zone_open=wish.zone is None and not here and not wish.ahead,
         )  # fmt: skip
         return wording.was_set(change, played=fitting, gathers=gathers, busy=soon and not gathers)
 
@@ -129,7 +136,10 @@ def _wish(request: Request, rules: Rules) -> GameWish:
     told = time_text(time)
     if barred := barred_by_clock(request, rules):
         raise NotByTheClock(option=barred, time=told)
-    wish = GameWish(time, read_days(given["days"]) if "days" in given else None, None, replace(rules, lobby=True))
+    ahead, days = days_ahead(given.get("days", "")), None
+    if "days" in given and ahead is None:
+        days = read_days(given["days"])
+    wish = GameWish(time, days, None, replace(rules, lobby=True), ahead)
     return replace(wish, zone=zone_named(given["timezone"], request.at, wish.say)) if "timezone" in given else wish
 
 
@@ -144,11 +154,18 @@ def _subscription(
         place=request.place,
         pack=wish.rules.pack,
         style=wish.style,
-        schedule=Schedule(time=wish.time, zone=zone, days=wish.days or EVERY_DAY),
+        schedule=Schedule(time=wish.time, zone=zone, days=wish.days or _day_of(wish, request, zone)),
         set_by=user.id,
         set_by_name=user.name,
         game=wish.rules,
     )
+
+
+def _day_of(wish: GameWish, request: Request, zone: str) -> frozenset[int]:
+    """The one weekday of a game that is played once, as any where none was named."""
+    if not wish.ahead:
+        return EVERY_DAY
+    return frozenset({(local_date(request.at, zone) + timedelta(days=wish.ahead)).weekday()})
 
 
 def _same(old: Subscription, new: Subscription) -> bool:

@@ -37,6 +37,10 @@ SAID = [
     ("weekdays 9am but not on fridays", "09:00", "mon-thu", ""),
     ("9am without weekends", "09:00", "mon-fri", ""),
     ("weekdays 9am excluding mondays", "09:00", "tue-fri", ""),
+    ("quarter to ten, not on fridays", "09:45", "mon-thu,sat,sun", ""),
+    ("not on fridays at 9am weekdays", "09:00", "mon-thu", ""),
+    ("half nine on weekdays", "09:30", "weekdays", ""),
+    ("half nine pm", "21:30", "", ""),
     ("9am mondays 17:30", None, None, None),
 ]
 
