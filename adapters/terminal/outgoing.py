@@ -247,7 +247,8 @@ def _help(page: Help) -> Iterator[Text]:
     for entry in page.entries:
         yield Text(entry.usage, "cyan")
         yield from (Text(f"    {line}") for line in entry.summary.split("\n"))
-        yield Text(f"    {entry.example}", "dim")
+        if entry.example != entry.usage:
+            yield Text(f"    {entry.example}", "dim")
     yield from _closing(page.closing, ())
 
 

@@ -66,7 +66,7 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
     if group:
         sub, _, rest = tail.partition(" ")
         if not sub:
-            return registry.get(f"{ROOT} help"), head
+            return _alone(head, registry)
         word = f"{head} {sub.casefold()}"
         if word not in registry and (other := OTHER_NAMES.get(word, "")) in registry:
             raise NoSuchCommand(word=word, nearest=other)
@@ -81,6 +81,15 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         return registry.get(word), rest
     # Of what was only said the comma is no part of a word.
     raise NoSuchCommand(word=head.rstrip(",;:.!?…") or head, nearest=_nearest(head, tail, registry))
+
+
+def _alone(head: str, registry: Registry[Any]) -> tuple[Command[Any], str]:
+    """The first word of commands alone: how things stand there, else how they are written."""
+    menu = f"{ROOT} menu"
+    if menu in registry and (head == ROOT or any(o.takes(head) for o in registry.get(menu).options)):
+        return registry.get(menu), "" if head == ROOT else head
+    shown = f"{head} show"
+    return (registry.get(shown), "") if shown in registry else (registry.get(f"{ROOT} help"), head)
 
 
 def _second(head: str, sub: str, group: Sequence[Command[Any]]) -> str:

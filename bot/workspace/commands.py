@@ -8,7 +8,7 @@ from bot.chat.messages import Reply
 from bot.library.services import Services
 from bot.settings.model import NAMES
 from bot.workspace import help as help_
-from bot.workspace import home, menu, settings
+from bot.workspace import home, settings, topics
 from bot.workspace.settings_wording import EXAMPLES
 
 
@@ -56,7 +56,8 @@ def pages(help_page: Callable[[Services, Request], Awaitable[Reply]]) -> tuple[C
             summary="Everything that can be done here, by buttons.",
             example="/quoth menu",
             answers=Answers.PRIVATE,
-            handler=menu.page,
+            handler=topics.page,
+            options=(Option(name="topic", summary="only of this", choices=tuple(topics.TOPICS)),),
         ),
         Command(
             name="quoth home",

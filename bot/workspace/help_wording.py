@@ -11,6 +11,8 @@ from bot.chat.messages import Help, HelpEntry, Listing
 GOES_ON = "A game is open here and goes on where it was; /quiz stop ends it."
 
 
+# Of more commands only what they are for is told, not every option.
+FEW = 4
 # What people want to do, and by which commands.
 WISHES: tuple[str, ...] = (
     "Find out who said something: /whosaid and what you half remember",
@@ -38,15 +40,17 @@ def overview() -> Listing:
 
 
 def page(commands: Sequence[Command[Any]], *, whole: bool) -> Help:
-    """One entry a command, with its options where only a few commands are shown."""
+    """One entry a command, with its options where only a few commands are shown: not of the `whole`, nor of many."""
+    short = whole or len(commands) > FEW
     entries = tuple(
-        HelpEntry(usage=c.usage, summary=c.summary if whole else _detailed(c), example=c.example) for c in commands
+        HelpEntry(usage=c.usage, summary=c.summary if short else _detailed(c), example=c.example) for c in commands
     )
+    more = "quiz" if whole else commands[0].name
     return Help(
         title="What Quoth understands" if whole else "How to write it",
         intro="Options come as key=value or as plain words, in any order." if whole else "",
         entries=entries,
-        closing="/quoth help quiz tells more about one of them." if whole else "",
+        closing=f"/quoth help {more} tells more about one of them." if short else "",
     )
 
 

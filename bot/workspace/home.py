@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.chat.incoming import Request
-from bot.chat.messages import Home, Listing, Reply, Section
+from bot.chat.messages import Home, Reply, Section
 from bot.daily.rows import DailyRows
 from bot.games.own_questions import QuestionState
 from bot.games.rows.games import GameRows
@@ -14,7 +14,7 @@ from bot.library.services import Services
 from bot.people.boards import streaks
 from bot.people.rows import PeopleRows
 from bot.workspace import home_wording as wording
-from bot.workspace import menu, settings
+from bot.workspace import menu, settings, settings_wording
 
 GAMES, ANSWERS = 5, 1000
 Maker = Callable[[Services, Request], Awaitable[Section | None]]
@@ -62,11 +62,9 @@ async def _waiting(services: Services, request: Request) -> Section | None:
 
 
 async def _settings(services: Services, request: Request) -> Section | None:
-    """What managers chose, for them."""
-    if not request.manager:
-        return None
-    listing = await settings.show(services, request)
-    return wording.settings(listing.lines) if isinstance(listing, Listing) else None
+    """What managers chose otherwise than it was, for them."""
+    chosen = await settings.chosen(services, request) if request.manager else {}
+    return wording.settings(settings_wording.brief(chosen)) if chosen else None
 
 
 async def _checklist(services: Services, request: Request) -> Section | None:

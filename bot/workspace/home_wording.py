@@ -50,8 +50,8 @@ def waiting(quotes: int, questions: int) -> Section:
 
 
 def settings(lines: Sequence[str]) -> Section:
-    """What holds in the workspace."""
-    return Section(title="Settings", lines=tuple(lines))
+    """What was chosen for the workspace."""
+    return Section(title="Settings", lines=(*lines, "/settings show tells what else can be chosen."))
 
 
 def checklist(*, own: bool, played: bool, daily: bool) -> Section:

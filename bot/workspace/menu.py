@@ -70,8 +70,8 @@ def button(key: str) -> Button:
 async def page(services: Services, incoming: Incoming, _: PressId | None = None) -> Reply:
     """What can be done here now."""
     table = await services.store.read(lambda tx: tx[GameRows].running(incoming.place))
-    now, hosts = _now(table), _hosts(table, incoming)
-    keys = [entry.key for entry in ENTRIES.values() if now in entry.when and (hosts or not entry.host)]
+    now, hosting = state_of(table), hosts(table, incoming)
+    keys = [entry.key for entry in ENTRIES.values() if now in entry.when and (hosting or not entry.host)]
     return wording.menu(table, await open_to(services, incoming, keys))
 
 
@@ -105,7 +105,8 @@ def meant(registry: Registry[Any], press: Press, meant: PressId) -> MenuAction:
     return MenuAction(request=request, form=form)
 
 
-def _now(table: GameSnapshot | None) -> When:
+def state_of(table: GameSnapshot | None) -> When:
+    """What goes on where that is played; None for nothing."""
     if table is None:
         return When.IDLE
     if table.game.state is GameState.LOBBY:
@@ -113,7 +114,8 @@ def _now(table: GameSnapshot | None) -> When:
     return When.PAUSED if table.game.state is GameState.PAUSED else When.RUNNING
 
 
-def _hosts(table: GameSnapshot | None, incoming: Incoming) -> bool:
+def hosts(table: GameSnapshot | None, incoming: Incoming) -> bool:
+    """Whether whoever asks may do what a host does."""
     return table is not None and (incoming.manager or incoming.user.id == table.game.host)
 
 

@@ -45,6 +45,12 @@ async def show(services: Services, request: Request) -> Reply:
     )
 
 
+async def chosen(services: Services, request: Request) -> dict[str, str]:
+    """What is not as it was at first."""
+    kept = await services.store.read(lambda tx: tx[ChoiceRows].all(request.place.workspace_id))
+    return {name: kept[name] for name in NAMES if name in kept and kept[name] != default(request.place, name)}
+
+
 async def set_(services: Services, request: Request) -> Reply:
     """Change one."""
     name, value = request.options["name"], request.options["value"].strip()

@@ -44,6 +44,11 @@ def listing(chosen: Mapping[str, str], *, all_manage: bool = False) -> Listing:
     )
 
 
+def brief(chosen: Mapping[str, str]) -> list[str]:
+    """What was chosen, a line each, for those who know what they chose."""
+    return [f"{titles.setting(name)}: {_shown(name, value)}" for name, value in chosen.items()]
+
+
 def form(managers: Sequence[Principal]) -> Form:
     """Asks who manages, with those who do already."""
     chosen = tuple(f"{'&' * m.is_group}{m.id}" for m in managers)
