@@ -34,6 +34,8 @@ from bot.library.wording import TAKE_DOWN
 ROUND_LETTERS = "abcd"
 # What is typed for the votes under a reveal: they stand apart from the letters, as the next round follows at once.
 VOTES = "+-"
+# Between buttons that stand beside each other.
+BETWEEN = "  "
 SIGNS = {Mark.PLAIN: "", Mark.RIGHT: "✓ ", Mark.WRONG: "✗ ", Mark.REFUSED: ""}
 
 
@@ -223,7 +225,7 @@ def _closed_round(reveal: ClosedRound) -> Iterator[Text]:
     shown = [line.plain for line in _closing("", reveal.buttons)]
     shown += [f"[{sign}] {vote.label}" for sign, vote in zip(VOTES, reveal.votes, strict=False)]
     if shown:
-        yield Text("  ".join(shown), "dim")
+        yield Text(BETWEEN.join(shown), "dim")
 
 
 def _scoreboard(board: Scoreboard) -> Iterator[Text]:
@@ -265,7 +267,7 @@ def _closing(text: str, buttons: tuple[Button, ...], taken: str = ROUND_LETTERS)
         yield Text(text)
     if buttons:
         shown = zip(letters([b.label for b in buttons], taken), buttons, strict=True)
-        yield Text("  ".join(f"[{letter}] {button.label}" for letter, button in shown), "dim")
+        yield Text(BETWEEN.join(f"[{letter}] {button.label}" for letter, button in shown), "dim")
 
 
 def _keys(buttons: tuple[Button, ...], taken: str = ROUND_LETTERS) -> dict[str, str]:

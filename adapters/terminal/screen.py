@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from adapters.terminal.outgoing import VOTES, keys, labels, render
+from adapters.terminal.outgoing import BETWEEN, VOTES, keys, labels, render
 from adapters.terminal.wording import TAKEN_DOWN, more
 from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
 from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound, Reply, Scoreboard
@@ -110,7 +110,8 @@ class Screen:
         columns = Table.grid()
         columns.add_column(width=len(label), style="dim")
         columns.add_column()
-        for i, line in enumerate(lines):
+        room = self._console.width - len(label)
+        for i, line in enumerate(row for shown in lines for row in _by_buttons(shown, room)):
             columns.add_row(label if i == 0 else "", line)
         self._console.print(columns)
 
@@ -243,6 +244,17 @@ class Screen:
         self._newest_to = to if letters else self._newest_to
         self._buttons = letters or self._buttons
         self._labels = labels(reply) if letters else self._labels
+
+
+def _by_buttons(line: Text, room: int) -> list[Text]:
+    """A row of buttons as rows of whole ones that fit, so that no letter stands apart from its label."""
+    if not line.plain.startswith("[") or len(line.plain) <= room:
+        return [line]
+    rows = [""]
+    for button in line.plain.split(BETWEEN):
+        wider = f"{rows[-1]}{BETWEEN * bool(rows[-1])}{button}"
+        rows = [*rows[:-1], wider] if len(wider) <= room or not rows[-1] else [*rows, button]
+    return [Text(row, line.style) for row in rows]
 
 
 def _but_answers(held: Mapping[str, Standing]) -> dict[str, Standing]:

@@ -10,6 +10,7 @@ from content.text import excerpt
 
 # How somebody asks to play no longer.
 _LEAVING = frozenset({"leave", "quiz leave", "quiz quit", "quiz exit"})
+_COURTEOUS = frozenset({"thanks", "thank", "thx", "cheers"})
 # Commands that Slack has itself.
 _SLACKS = frozenset("invite remind mute topic status dnd away msg dm archive collapse expand".split())
 
@@ -71,6 +72,8 @@ def _lists(lists: Sequence[tuple[str, Sequence[str] | str]]) -> str:
 def no_such_command(facts: Mapping[str, Any]) -> str:
     """That there is none of that name, and which may be meant."""
     meant = f"Did you mean /{facts['nearest']}? " if facts["nearest"] else ""
+    if str(facts["word"]).partition(" ")[0].rstrip(",!.") in _COURTEOUS:
+        return "You are welcome. /quoth help shows what there is."
     if facts["word"] in _LEAVING:
         return (
             "Nobody has to leave a game: who is silent for two rounds is not waited for any more, and keeps their "

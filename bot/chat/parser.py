@@ -8,6 +8,7 @@ from typing import Any
 from bot.chat.commands import ALIKE, Command, Registry, nearest
 from bot.chat.other_names import ALONE, OTHER_NAMES
 from bot.chat.refusals import NoSuchCommand
+from bot.chat.sentences import as_command
 from bot.chat.typed import given
 from bot.chat.typed_options import SLIP, typed_options
 from content.text import keyed
@@ -17,6 +18,8 @@ ROOT = "quoth"
 _LONG_DASH = re.compile(r"(?<!\S)[–—](?=[a-z]+[=:\s])", re.IGNORECASE)
 # Who says so finds what can be done here.
 _GREETINGS = frozenset("hello hi hey hallo hola menu start".split())
+# Of so many words behind the first one it is a sentence.
+_SENTENCE = 3
 # Where "help" is what somebody says, or asks about.
 _HELP_IS_WORDS = frozenset({"quiz answer", "quoth help"})
 
@@ -45,6 +48,8 @@ def parse(line: str, registry: Registry[Any]) -> Parsed:
         return parse(_behind(line, 1), registry)
     if head == "help" or tail.strip().casefold() == "help":
         return Parsed(f"{ROOT} help", {"topic": tail if head == "help" else "" if head == ROOT else head})
+    if not registry.group(head) and not line.lstrip().startswith("/") and (said := as_command(keyed(line))):
+        return parse(said, registry)
     command, rest = _split(head, tail, registry)
     if rest.strip().casefold() == "help" and command.name not in _HELP_IS_WORDS:
         return Parsed(f"{ROOT} help", {"topic": command.name})
@@ -79,8 +84,13 @@ def _split(head: str, tail: str, registry: Registry[Any]) -> tuple[Command[Any],
         if word not in registry:
             raise NoSuchCommand(word=word, nearest=_second(head, sub, group))
         return registry.get(word), rest
-    # Of what was only said the comma is no part of a word.
-    raise NoSuchCommand(word=head.rstrip(",;:.!?…") or head, nearest=_nearest(head, tail, registry))
+    raise NoSuchCommand(word=_told(head, tail), nearest=_nearest(head, tail, registry))
+
+
+def _told(head: str, tail: str) -> str:
+    """What no command is called: a sentence whole, else the word without the marks around it."""
+    said = f"{head} {tail}" if len(tail.split()) >= _SENTENCE else head
+    return said.strip(',;:.!?…"“”„«»').strip() or head
 
 
 def _alone(head: str, registry: Registry[Any]) -> tuple[Command[Any], str]:

@@ -14,7 +14,7 @@ _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»
 _PIECE = re.compile(r"""(?:-{0,2}([a-z]+)[=:])?(?:"([^"]*)"|'([^']*)'(?=\s|$))|(\S+)""", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?)\s+([ap]m)\b", re.IGNORECASE)
 # Words that say nothing where options stand in any order.
-_LITTLE = frozenset("of with for and please thanks".split())
+_LITTLE = frozenset("of with for and about from please thanks".split())
 # What looks like the path of a file.
 _PATH = re.compile(r"[/\\]|\.\w{1,5}$")
 # A title has no more words than that.

@@ -304,3 +304,13 @@ async def test_hiding_says_what_it_does_before_it_does_it(services: Services) ->
     terminal = Terminal(services)
     assert "for good" in await terminal.type("/privacy hide")
     assert "From now on" in await terminal.type("/privacy hide on")
+
+
+async def test_no_letter_stands_apart_from_its_label(services: Services) -> None:
+    """A row of buttons that a window is too narrow for is broken between buttons."""
+    rows = (await Terminal(services, tty=True).type("hello")).splitlines()
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", row).rstrip() for row in rows]
+    shown = [row for row in plain if "[" in row]
+
+    assert len(shown) > 1
+    assert all(row.strip().startswith("[") and not row.endswith("]") for row in shown), shown

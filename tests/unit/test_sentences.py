@@ -1,0 +1,83 @@
+"""Plain sentences mean commands; what is no such sentence means none."""
+
+import pytest
+
+from bot.app.catalogue import REGISTRY
+from bot.chat.parser import parse
+from bot.chat.refusals import NoSuchCommand
+from bot.chat.sentences import as_command
+
+MEANT = [
+    ("play a quiz", "quiz start", {}),
+    ("let's play", "quiz start", {}),
+    ("Let’s play a quick game!", "quiz start", {}),
+    ("can we play a quiz with 3 rounds please", "quiz start", {"rounds": "3"}),
+    ("start a quiz of 5 rounds", "quiz start", {"rounds": "5"}),
+    ("another game", "quiz start", {}),
+    ("play again", "quiz start", {}),
+    ("stop the game please", "quiz stop", {}),
+    ("pause the game", "quiz pause", {}),
+    ("who is winning?", "quiz scores", {}),
+    ("show me the leaderboard", "quiz leaderboard", {}),
+    (
+        "post a quote every weekday at half past nine please",
+        "daily set",
+        {"time": "at half past nine", "days": "every weekday"},
+    ),
+    ("Could you post a quote every day at 9:00?", "daily set", {"time": "at 9:00", "days": "every day"}),
+    ("send us something at noon on fridays", "daily set", {"time": "at noon", "days": "on fridays"}),
+    ("post a quiz every friday at 4pm", "daily set", {"style": "quiz", "time": "at 4pm", "days": "every friday"}),
+    ("stop posting", "daily off", {}),
+    ("give me a quote", "quote", {}),
+    ("another quote please", "quote", {}),
+    ("show us a quote by Ines", "quote", {"search": "by Ines"}),
+    ("who was it that said tea first?", "whosaid", {"words": "tea first"}),
+    ("what do you know about me?", "privacy show", {}),
+    ("forget me", "privacy forget", {}),
+    ("don't quote me", "privacy optout", {"switch": "on"}),
+    ("“Lunch is a feature.” — Bob, 2024", "quotes add", {"quote": "Lunch is a feature.", "by": "Bob, 2024"}),
+    ('add "The soup was a mistake" by Bob', "quotes add", {"quote": "The soup was a mistake", "by": "Bob"}),
+    ("add a quote", "quotes add", {}),
+    ("bring in a transcript", "quotes import", {}),
+    ("what can you do?", "quoth help", {}),
+    ("who are you?", "quoth about", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "command", "options"), MEANT)
+def test_a_plain_sentence_means_a_command(line: str, command: str, options: dict[str, str]) -> None:
+    """With what it says about it; behind /quoth too."""
+    for typed in (line, f"/quoth {line}"):
+        parsed = parse(typed, REGISTRY)
+
+        assert parsed.command == command
+        assert {k: v for k, v in parsed.options.items() if v} == options
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "play", "again", "thanks!", "forget it", "don't quote me on that", "the game was fun", "quote marks are hard",
+        "forget me not", "stop", "who are you talking about", "post it", "what do you know about Ines", "a quotation",
+        "I played a game", "“Lunch is a feature.”",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_one_means_none(line: str) -> None:
+    """Nobody is quoted, forgotten or asked to play for want of a word."""
+    assert as_command(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("what is the weather like", "what is the weather like"),
+        ("“lunch", "lunch"),
+        ("sing, please", "sing"),
+    ],
+)
+def test_what_means_nothing_is_named_as_it_was_said(line: str, told: str) -> None:
+    """A sentence whole, a word without the marks around it."""
+    with pytest.raises(NoSuchCommand) as refused:
+        parse(line, REGISTRY)
+
+    assert refused.value.facts["word"] == told
