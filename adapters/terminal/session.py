@@ -25,6 +25,7 @@ from bot.chat.messages import File, Notice, OpenRound, Reply, is_refusal
 from bot.chat.parser import parse
 from bot.chat.refusal_wording import failed, refusal
 from bot.chat.refusals import BadOption, NoSuchCommand
+from bot.chat.sentences import as_command
 from bot.delivery.clock import VirtualClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
@@ -127,8 +128,9 @@ class Session:
             self._screen.show(refusal(refused), to=user.name)
 
     def _asks(self, word: str, asked: OpenRound) -> bool:
-        """Whether a line asks something itself: for help, or, where letters answer, who said something."""
-        return self._words.ask_for_help(word) or (bool(asked.options) and self._words.look_up(word))
+        """Whether a line asks something itself: for help, or, where letters answer, what a sentence means."""
+        means = self._words.look_up(word) or bool(as_command(word))
+        return self._words.ask_for_help(word) or (bool(asked.options) and means)
 
     def _tell_place(self, user: User, asked: OpenRound | None) -> None:
         """What works right where that person is."""

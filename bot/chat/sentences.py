@@ -47,6 +47,7 @@ _MEANT: tuple[tuple[str, str], ...] = tuple(
 )  # fmt: skip
 _KNOWN = tuple((re.compile(said, re.IGNORECASE | re.DOTALL), command) for said, command in _MEANT)
 _FEWEST_WORDS = 2
+_ONE = re.compile(r"(?<=^quiz start )(?:1|one|a single) round\b", re.IGNORECASE)
 
 
 def as_command(line: str) -> str:
@@ -62,7 +63,7 @@ def as_command(line: str) -> str:
     for pattern, command in _KNOWN:
         if found := pattern.fullmatch(said):
             rest = next((group for group in found.groups() if group), "")
-            return f"{command} {rest.strip()}".strip()
+            return _ONE.sub("rounds=1", f"{command} {rest.strip()}").strip()
     return ""
 
 

@@ -20,7 +20,7 @@ from bot.games.refusals import MissedIsPrivate
 MODES = modes()
 OPTIONS = (
     Option(name="mode", summary="what is asked", choices=MODES, several=True, completes=Completes.MODE),
-    Option(name="rounds", summary="how many", minimum=1, maximum=50, also=("round", "questions", "question")),
+    Option(name="rounds", summary="how many", minimum=1, maximum=50, also=("questions", "question")),
     Option(name="seconds", summary="time for each answer", minimum=5, maximum=600, also=("sec", "secs")),
     Option(
         name="teams",

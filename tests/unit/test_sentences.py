@@ -13,6 +13,7 @@ MEANT = [
     ("Let’s play a quick game!", "quiz start", {}),
     ("can we play a quiz with 3 rounds please", "quiz start", {"rounds": "3"}),
     ("start a quiz of 5 rounds", "quiz start", {"rounds": "5"}),
+    ("play a quiz with one round", "quiz start", {"rounds": "1"}),
     ("another game", "quiz start", {}),
     ("play again", "quiz start", {}),
     ("stop the game please", "quiz stop", {}),
