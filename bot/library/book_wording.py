@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.counts import both, counted
+from bot.chat.counts import both, counted, either
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import ChatMessage, PressId
 from bot.chat.messages import Button, Candidates, Listing, Mark, Notice, QuoteCard
@@ -93,6 +93,15 @@ def alike(found: Sequence[NumberedQuote], library: Library, kept: str, *, same: 
     return replace(
         wording.candidates(found, library, intro=f"{one} here already, so nothing was added yet:"),
         more=Button(id=str(PressId(SURE, kept)), label="Add it all the same"),
+    )
+
+
+def which_name(typed: str, kept: Sequence[tuple[str, str]]) -> Notice:
+    """Asks who is meant by a part of a name: those whose whole name it may be, or somebody of just that one."""
+    whole = either([name for name, _ in kept[:-1]])
+    return Notice(
+        text=f"“{typed}” may be {whole}. Nothing was added yet: who said it?",
+        buttons=tuple(Button(id=str(PressId(SURE, id_)), label=excerpt(name, LONGEST_NAME)) for name, id_ in kept),
     )
 
 

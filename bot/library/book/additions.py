@@ -15,6 +15,7 @@ from bot.chat.refusals import PressIsStale, TooLong
 from bot.library import book_wording as wording
 from bot.library import withholding
 from bot.library.book.visibility import require_shown
+from bot.library.book.whole_names import whole_names
 from bot.library.book_model import (
     LONGEST,
     LONGEST_LINK,
@@ -75,7 +76,8 @@ async def press_sure(services: Services, press: Press, meant: PressId) -> Reply:
     kept = services.asides.pop(_aside(press, meant.subject), "")
     if not kept:
         raise PressIsStale
-    return await keep(services, press, NewQuote(**json.loads(kept)), sure=True)
+    told = json.loads(kept)
+    return await keep(services, press, NewQuote(**told["quote"]), sure=told["sure"], named=told["named"])
 
 
 async def new_quote(services: Services, incoming: Incoming, given: Mapping[str, str]) -> NewQuote:
@@ -108,17 +110,24 @@ def tidied(text: str) -> str:
     return told
 
 
-async def keep(services: Services, incoming: Incoming, new: NewQuote, *, sure: bool = False) -> Reply:
-    """Add it, unless something like it is there: then that is asked about first."""
+async def keep(
+    services: Services, incoming: Incoming, new: NewQuote, *, sure: bool = False, named: bool = False
+) -> Reply:
+    """Add it, unless something like it is there, or somebody whose whole name is longer: then that is asked about
+    first, and not again from who is `sure` that it is another, or that they are `named` so.
+    """
     channel = "" if incoming.alone else await services.directories.confines(incoming.place)
     for look in range(_LOOKS):
         view = await withholding.shown_to(services, incoming)
         new = replace(new, speaker=_spelling(view, new.speaker))
         if not sure and (found := await like(services, view, new.text)):
-            kept = quote_id(new.text, 0)
-            services.asides[_aside(incoming, kept)] = json.dumps(asdict(new))
+            kept = _set_aside(services, incoming, new, sure=True, named=named)
             same = any(words(one.quote.text) == words(new.text) for one in found)
             return wording.alike(found, view.library, kept, same=same)
+        if not (named or new.author) and (longer := whole_names(view, new.speaker)):
+            tries = [(name, replace(new, speaker=name)) for name in (*longer, new.speaker or "")]
+            kept_as = [(name, _set_aside(services, incoming, one, sure=sure, named=True)) for name, one in tries]
+            return wording.which_name(new.speaker or "", kept_as)
         adding = partial(_add, incoming=incoming, new=new, channel=channel, sure=sure or look == _LOOKS - 1)
         done = await services.write(view.library, incoming.at, adding)
         if done is not None:
@@ -195,6 +204,13 @@ async def _told(services: Services, incoming: Incoming, number: int) -> Reply:
 def which(incoming: Incoming) -> int:
     """A number of four digits for the private answer to that: each can be shared once."""
     return crc32(incoming.key.encode()) % 10_000
+
+
+def _set_aside(services: Services, incoming: Incoming, new: NewQuote, *, sure: bool, named: bool) -> str:
+    """Keep what a press may add; under which id."""
+    kept = quote_id(f"{new.text} {new.speaker or ''} {named}", 0)
+    services.asides[_aside(incoming, kept)] = json.dumps({"quote": asdict(new), "sure": sure, "named": named})
+    return kept
 
 
 def _aside(incoming: Incoming, kept: str) -> tuple[str, ...]:
