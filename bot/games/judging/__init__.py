@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from threading import Thread
 from types import MappingProxyType
 
-from bot.games.judging.abbreviations import abbreviates
+from bot.games.judging.abbreviations import abbreviates, is_same_thing
 from bot.games.judging.accents import is_form_of_another, says_another, without_umlauts
 from bot.games.judging.dates import in_full
 from bot.games.judging.forms import is_of_other_sex, is_other_title
@@ -18,6 +18,7 @@ from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_fo
 from bot.games.judging.makers import without_maker
 from bot.games.judging.measures import is_same_in_symbols
 from bot.games.judging.names import is_name, judge_name
+from bot.games.judging.ones import is_the_one
 from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
 from bot.games.judging.places import without_where
@@ -129,6 +130,10 @@ def _compared(
         return Judgement(Verdict.REJECT, "too-far")
     own_folded = set(map(fold, own))
     others = [r for r in rivals if fold(r) not in own_folded and has_words(r)]
+    if is_same_thing(said, own, others):
+        return Judgement(Verdict.ACCEPT, "abbreviation")
+    if is_the_one(said, own, others):
+        return Judgement(Verdict.ACCEPT, "the-one")
     compare = judge_name if _is_name(own[0], others, lexicon.language) else judge_phrase
     # "It's" may begin the phrase itself, so the whole answer has its chance too.
     leads = (without_lead(said, key, lexicon.language) or said, *without_frame(said, lexicon))

@@ -1,6 +1,6 @@
 """What is said shorter or longer than it was asked for: USA, LOTR, CFO, VS Code, SegWit, the World Health Organization.
 
-Nobody is told by it, so it is asked back about and never accepted.
+Nobody is told by it, so it is asked back about, and accepted only where everybody says it and means nothing else.
 """
 
 import re
@@ -13,6 +13,7 @@ from content.tables import table
 from content.text import fold, words
 
 _SHORTEST, _LONGEST = 2, 6
+_ARTICLE = re.compile(r"^(?:the|an?|my|our) ")
 _HALF = re.compile(r"[A-Z][a-z]+")
 
 
@@ -22,9 +23,30 @@ def abbreviates(said: str, own: Sequence[str]) -> bool:
     return any(way(one, other) for form in own for one, other in ((said, form), (form, said)) for way in ways)
 
 
+def is_same_thing(said: str, own: Sequence[str], rivals: Sequence[str]) -> bool:
+    """Whether an answer is what everybody says for the right one, or that in full, and for no rival: UK, the fridge."""
+    return _is_called(said, own) and not _is_called(said, rivals) and not any(abbreviates(said, [r]) for r in rivals)
+
+
 def is_clipped(one: str, other: str) -> bool:
     """Whether of two folded words one is what people say for the other: tech, technical."""
     return other in _clippings().get(one, ()) or one in _clippings().get(other, ())
+
+
+def _is_called(said: str, forms: Sequence[str]) -> bool:
+    told = _plain(said)
+    return any(
+        (told, right) in _same_things()
+        # "us" and "who" are words; nobody asked for "united states" by them.
+        or ((right, told) in _same_things() and (not form.islower() or " " not in told))
+        for form, right in zip(forms, map(_plain, forms), strict=True)
+    )
+
+
+def _plain(text: str) -> str:
+    """The words without an article, in the singular where that is known here."""
+    bare = _ARTICLE.sub("", fold(text).replace(".", "").replace("-", " "))
+    return bare.removesuffix("s") if bare.removesuffix("s") in _known_things() and bare not in _known_things() else bare
 
 
 def _is_short(short: str, full: str) -> bool:
@@ -70,6 +92,16 @@ def _is_blend(short: str, full: str) -> bool:
     if "".join(halves) != short or len(halves) < _SHORTEST or len(halves) != len(found):
         return False
     return all(word.startswith(fold(half)) and word != fold(half) for half, word in zip(halves, found, strict=True))
+
+
+@cache
+def _same_things() -> frozenset[tuple[str, str]]:
+    return frozenset((row[0], row[1]) for row in table("same_things"))
+
+
+@cache
+def _known_things() -> frozenset[str]:
+    return frozenset(name for pair in _same_things() for name in pair)
 
 
 @cache

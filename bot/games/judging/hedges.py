@@ -1,5 +1,7 @@
 """What people put around an answer: "is it …?", "I think …", "…, I guess", spoiler bars and quotation marks."""
 
+import re
+
 _WRAPPING = " \t\n\"“”'‘’*_~|"
 _STOPS = " \t\n,:;.!?"
 _ANSWER = (
@@ -22,7 +24,9 @@ _IS_IT = (
     *(f"{who} {verb}" for who in ("it", "that", "this") for verb in _VERBS),
     "is it", "was it", "could it be", "is that", "was that", "it's", "that's", "who is", "who's", "who was", "what is",
     "what's", "what was", "must be", "must have been", "could be", "might be", "has to be",
-    "that would be", "it would be", "gotta be", "it's gotta be",
+    "that would be", "it would be", "gotta be", "it's gotta be", "that'd be", "it'd be", "that'll be", "it'll be",
+    "it will be", "got to be", "it's got to be", "has got to be", "its", "thats", "its gotta be", "whats", "you need",
+    "we need",
 )  # fmt: skip
 _SOUNDS = ("well", "um", "uh", "er", "hmm", "oh", "ok", "okay")
 _BEFORE = tuple(sorted((*_ANSWER, *_DOUBT, *_IS_IT, *_SOUNDS, "that"), key=len, reverse=True))
@@ -30,14 +34,16 @@ _AFTER = tuple(sorted((
     *(d for d in _DOUBT if not d.endswith("but")), "for sure", "of course", "not sure", "but not sure", "i'm not sure",
     "but i'm not sure", "if i'm not mistaken", "if i am not mistaken", "if i remember right", "if i remember correctly",
     "or something", "or something like that", "right", "please", "lol", "haha", "btw", "by the way",
-    "duh", "ofc", "imo", "tbh",
+    "duh", "ofc", "imo", "tbh", "i'm sure", "im sure", "i am sure", "at all", "im not sure", "but im not sure",
 ), key=len, reverse=True))  # fmt: skip
 _MOST = 4
+# "vinegar, no?"
+_ASKED_BACK = re.compile(r",\s*(?:no|yes|yeah|eh|right|innit|isn't it|is it|or)\s*\?+\s*$", re.IGNORECASE)
 
 
 def strip_hedges(answer: str) -> str:
     """The answer without question forms, doubts and wrapping around it, at most four pieces from either end."""
-    said = _bare(answer.replace("’", "'"))
+    said = _bare(_ASKED_BACK.sub("", answer.replace("’", "'")))
     for _ in range(_MOST):
         said = _without_head(said)
     for _ in range(_MOST):
