@@ -12,6 +12,7 @@ CANCELLING = frozenset({"cancel"})
 LEAVING_GAMES = frozenset({"leave", "leave the game", "quit the game", "i want to leave"})
 # What somebody says to a question that is answered by buttons.
 _SAID = frozenset("yes yep yeah no nope ok okay sure cancel back".split())
+_DONE = frozenset("done close finish finished enough".split())
 _LOOK_UPS = ("who said ", "whosaid ")
 
 
@@ -40,6 +41,10 @@ class CommandWords:
     def look_up(self, text: str) -> bool:
         """Whether a line asks who said something."""
         return text.startswith(_LOOK_UPS)
+
+    def are_done(self, text: str) -> bool:
+        """Whether somebody says that they have done with what stands there."""
+        return text.strip().casefold().strip(".!") in _DONE
 
     def press_nothing(self, text: str) -> bool:
         """Whether a line would be a letter of a button, or the answer to a question that buttons answer."""

@@ -65,6 +65,7 @@ class Screen:
         self._votes: dict[str, list[str]] = {}
         # For whom each screen with buttons was, a round that is shown anew left out.
         self._screens: list[str] = []
+        self._closed = False
         # What takes answers, oldest first, by whom it is for and its id.
         self._open: dict[tuple[str, str], OpenCard] = {}
 
@@ -82,6 +83,11 @@ class Screen:
             for i, line in enumerate(lines):
                 self._console.print((label if i == 0 else " " * len(label)) + line.plain)
         self._remember(reply, to)
+
+    @property
+    def just_closed(self) -> bool:
+        """Whether nothing with buttons was shown since a round was closed, but the board and the reveal themselves."""
+        return self._closed
 
     @property
     def at_hand(self) -> list[tuple[str, str]]:
@@ -219,6 +225,7 @@ class Screen:
 
     def _remember(self, reply: Reply, to: str) -> None:
         letters, called = keys(reply), labels(reply)
+        self._closed = self._closed and (not letters or isinstance(reply, Scoreboard))
         self._since = 0 if letters else self._since + 1
         anew = isinstance(reply, OpenRound) and (to, reply.round_id) in self._open
         if letters and not anew:
@@ -235,6 +242,7 @@ class Screen:
                 # Something new begins: the letters of answers that were given before mean nothing any more.
                 self._older = {whom: _but_answers(held) for whom, held in self._older.items()}
             case ClosedRound(round_id=closed):
+                self._closed = True
                 self._votes = {**(self._votes if to else {}), to: [b.id for b in reply.votes]}
                 self._open = {(to, i): card for (to, i), card in self._open.items() if i != closed}
             case Scoreboard(final=True):

@@ -41,6 +41,8 @@ PLATFORM = "terminal"
 ZONE = "UTC"
 # There is one place only, which nothing else waits for: what is posted stands before the next line is read.
 PATIENCE_SECONDS = 60
+# What an answer to choose is called by.
+ANSWERING = "abcdefgh"
 _log = logging.getLogger(__name__)
 HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
@@ -149,6 +151,8 @@ class Session:
             self._screen.show(wording.waits(asked), to=user.name)
         elif await self._late(text) or (await self._plays(user) and not self._words.are_near(text)):
             await self._command(user, f"/quiz answer {text}")
+        elif self._words.are_done(text):
+            self._screen.show(wording.NOTHING_OPEN, to=user.name)
         elif self._words.press_nothing(text) and (at_hand := self._screen.at_hand):
             self._screen.show(wording.pressed_nothing(text, at_hand), to=user.name)
         else:
@@ -168,11 +172,12 @@ class Session:
         self._screen.show(reply, to=user.name)
 
     async def _late(self, text: str) -> bool:
-        """Whether it is a letter or a number where a game was played: its answer comes too late."""
-        word = text.strip().strip(".)")
-        if not (word.isdecimal() or (len(word) == 1 and word.isalpha())):
+        """Whether it is an answer's letter or a number where a round was closed just now: it comes too late."""
+        word = text.strip().strip(".)").casefold()
+        if not (word.isdecimal() or (len(word) == 1 and word in ANSWERING)):
             return False
-        return await self._engine.services.store.read(lambda tx: tx[GameRows].newest(HERE)) is not None
+        table = await self._engine.services.store.read(lambda tx: tx[GameRows].newest(HERE))
+        return table is not None and self._screen.just_closed
 
     async def _plays(self, user: User) -> bool:
         """Whether a game goes on here, or one that this person plays alone."""

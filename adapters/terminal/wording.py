@@ -150,6 +150,9 @@ def waits(asked: OpenRound) -> Notice:
     return Notice(text=f"{asked.heading} waits for you: type {either(letters)}.", mark=Mark.REFUSED)
 
 
+NOTHING_OPEN = Notice(text="Nothing here has to be closed: go on with any command, or quit ends the session.")
+
+
 def more(page: int, pages: int) -> Notice:
     """Below a page that is not the last one."""
     return Notice(text=f"Page {page} of {pages}. Enter shows the next one, q leaves them.")

@@ -26,6 +26,7 @@ LIMIT = 20_000_000
 NAME_LIMIT, MAP_LIMIT = 60, 200
 PASTED = "pasted"
 BUTTON = "Bring a transcript"
+_PLAY, _PACKS = "/quiz start pack={name}", "/quotes packs lists what is here."
 _LABELS = "What labels mean"
 _ENDINGS = tuple(f".{e}" for e in "vtt srt txt md json jsonl docx csv html toml yaml yml zip".split())
 _FORMATS = "“Name: text”, Markdown, WebVTT, SRT, Word, Otter, Whisper and more"
@@ -81,15 +82,21 @@ def report(
     done: Imported, pack: Pack, card: ReportCard, *, mending: imports.Mending, naming: str, samples: Sequence[str] = (),
     kept: Mapping[str, str] | None = None, buttons: Sequence[Button] = (),
 ) -> Listing:  # fmt: skip
-    """The report card, with the labels that stayed somebody's by an earlier choice; the rest is as in
-    import_wording.lines.
+    """The report card, with the labels that stayed somebody's by an earlier choice; `samples` rest because of it. The
+    rest is as in import_wording.lines.
     """
     lines = imports.lines(done, pack, card, mending=mending, naming=naming, samples=samples)
+    lines += [imports.at_rest(samples)] if samples and (card.kinds or card.written_items) else []
     lines += [f"As chosen before, “{label}” is {name}" for label, name in (kept or {}).items()]
-    play = "/quiz start pack={name}"
-    closing = (
-        imports.advice(card, done.info.name, play) if imports.stored(done) else "/quotes packs lists what is here."
-    )
+    closing = imports.advice(card, done.info.name, _PLAY) if imports.stored(done) else _PACKS
+    return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing, buttons=tuple(buttons))
+
+
+def came_in(done: Imported, card: ReportCard, *, samples: Sequence[str], buttons: Sequence[Button]) -> Listing:
+    """That it is in, after its report card was read: nothing of that again, but that `samples` rest from now on."""
+    lines = [imports.at_rest(samples)] if samples else []
+    plays = card.kinds or card.written_items
+    closing = f"Next: {_PLAY.format(name=done.info.name)}" if imports.stored(done) and plays else _PACKS
     return Listing(title=imports.title(done, card), lines=tuple(lines), closing=closing, buttons=tuple(buttons))
 
 

@@ -132,6 +132,11 @@ def _no_questions(samples: Sequence[str]) -> str:
     return f"It gives no quiz questions{play}"
 
 
+def at_rest(samples: Sequence[str]) -> str:
+    """That samples step back where somebody has a pack of their own."""
+    return f"The samples rest from now on; /quiz start {given('pack', samples[0])} plays one"
+
+
 def language_limits(code: str) -> list[str]:
     """What is not done in a language, nothing for English."""
     if is_english(code):

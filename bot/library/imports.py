@@ -101,7 +101,10 @@ async def press_take_in(services: Services, press: Press, meant: PressId) -> Rep
     services.proposals.drop(*_whose(press), meant.subject)
     card = await asyncio.to_thread(card_of, done, proposal.pack, proposal.card)
     ones = joining(done.info.id, await services.store.read(lambda tx: tx[VoiceRows].names(done.info.id)))
-    samples = await _resting(services, press, done.info) if not card.kinds and not card.written_items else ()
+    samples = await _resting(services, press, done.info)
+    if not traits_of(press.place.platform).edits:
+        # What was read a moment ago still stands there.
+        return wording.came_in(done, card, samples=samples, buttons=ones)
     return wording.report(
         done, proposal.pack, card, **_ways(proposal), samples=samples, kept=proposal.chosen, buttons=ones
     )

@@ -45,6 +45,12 @@ async def bring(world: World, upload: Upload | None, *, manager: bool = True, ke
     return await world.brought(ALICE, await propose(world, upload, manager=manager, key=key, **options))
 
 
+async def reported(world: World, upload: Upload, *, key: str = "b1", **options: str) -> str:
+    """All that is read while a file is brought in."""
+    shown = await propose(world, upload, key=key, **options)
+    return f"{words(shown)}\n{words(await world.brought(ALICE, shown))}"
+
+
 async def propose(
     world: World, upload: Upload | None, *, manager: bool = True, key: str = "b1", **options: str
 ) -> Reply:
@@ -84,11 +90,13 @@ async def packs(world: World, workspace_id: str) -> list[str]:
 
 async def test_a_file_ends_in_a_report_card(world: World) -> None:
     """Grade, counts, what looks wrong and how it is mended here, the next command; for this workspace only."""
-    told = await bring(world, fixture("library-move.vtt"), name="The move")
+    shown = await propose(world, fixture("library-move.vtt"), name="The move")
+    told = await world.brought(ALICE, shown)
 
     assert isinstance(told, Listing)
     assert told.title == "Imported “the-move”: something to quote, 30 questions"
-    assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(told)
+    assert 'To mend it: /quotes import name="The move" speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(shown)
+    assert "To mend it" not in words(told)
     assert told.closing == "Next: /quiz start pack=the-move"
     assert await packs(world, HERE.workspace_id) == ["the-move"]
     assert await packs(world, ELSEWHERE.workspace_id) == []
@@ -152,7 +160,7 @@ async def test_the_report_says_what_waits_for_a_manager(world: World) -> None:
     """And counts no round with it; what was kept waits no more, nor does it when the same comes in again."""
     said = "Tom Ashby: My salary is a number that I tell everybody, because secrets are heavier than money.\n"
     upload = Upload(name="plan.txt", size=0, data=(said + PLAN).encode())
-    told = words(await bring(world, replace(upload, size=len(upload.data))))
+    told = await reported(world, replace(upload, size=len(upload.data)))
     library = await world.services.libraries.library(HERE.workspace_id)
     (secret,) = [q for q in quotes_of(library, "plan") if "salary" in q.quote.text]
 
@@ -162,19 +170,19 @@ async def test_the_report_says_what_waits_for_a_manager(world: World) -> None:
     again = Upload(
         name="plan.txt", size=0, data=(said + PLAN + "Ben Osei: One more thing nobody asked for.\n").encode()
     )
-    assert "speaks of" not in words(await bring(world, replace(again, size=len(again.data)), key="b2"))
+    assert "speaks of" not in await reported(world, replace(again, size=len(again.data)), key="b2")
 
 
 async def test_the_report_counts_what_stands(world: World) -> None:
     """Not what somebody said who is never quoted here, however often the file comes in."""
     upload = Upload(name="plan.txt", size=len(PLAN), data=PLAN.encode())
-    assert "by 2 voices" in words(await bring(world, upload))
+    assert "by 2 voices" in await reported(world, upload)
     await world.ask(ALICE, "privacy link", manager=True, speaker="Ben Osei")
     await world.ask(ALICE, "privacy optout", manager=True, switch="on")
     library = await world.services.libraries.library(HERE.workspace_id)
     left = len(quotes_of(library, "plan"))
     await world.ask(ALICE, "quotes remove", manager=True, pack="plan")
-    told = words(await bring(world, upload, key="b2"))
+    told = await reported(world, upload, key="b2")
 
     assert f"{left} quotes from" in told
     assert "by 1 voice" in told
@@ -199,13 +207,14 @@ async def test_a_pack_that_came_in_wrong_is_put_right(world: World) -> None:
     await bring(world, fixture("library-move.vtt"))
     library = await world.services.libraries.library(HERE.workspace_id)
     before = [q.number for q in quotes_of(library, "library-move")]
-    told = words(await bring(world, fixture("library-move.vtt"), key="b2", speakers="Priya Raman=Priya", name="Moving"))
+    told = await reported(world, fixture("library-move.vtt"), key="b2", speakers="Priya Raman=Priya", name="Moving")
 
     assert "Updated “moving” (it was “library-move”)" in told
     assert re.search(r"\d+ quotes? now belongs? to Priya\n", told)
     assert await packs(world, HERE.workspace_id) == ["moving"]
-    again = await put(world, uploads={"file": fixture("library-move.vtt")}, speakers="Priya Raman=Ada Novak")
+    again = await fill(world, uploads={"file": fixture("library-move.vtt")}, speakers="Priya Raman=Ada Novak")
     assert "to Ada Novak" in words(again)
+    await world.brought(ALICE, again)
     library = await world.services.libraries.library(HERE.workspace_id)
     assert [q.number for q in quotes_of(library, "moving")] == before
     same = words(await bring(world, fixture("library-move.vtt"), key="b3", speakers="Priya Raman=Ada Novak"))
@@ -217,7 +226,8 @@ async def test_every_paste_is_a_pack_of_its_own(world: World) -> None:
     """Though nobody named either; a name that is taken is refused."""
     for number, text in enumerate(("otter.txt", "lighthouse.md")):
         pasted = (FIXTURES / text).read_text(encoding="utf-8")
-        told = await put(world, key=f"p{number}", text=pasted)
+        told = await fill(world, key=f"p{number}", text=pasted)
+        await world.brought(ALICE, told)
     assert "“pasted” is another pack, with nothing in common, so this one is “pasted-2”" in words(told)
     assert await packs(world, HERE.workspace_id) == ["pasted", "pasted-2"]
     taken = refused(await bring(world, fixture("library-move.vtt"), name="pasted"))

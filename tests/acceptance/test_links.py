@@ -52,11 +52,12 @@ async def packs(world: World) -> list[str]:
 async def test_a_link_is_as_good_as_the_file(world: World, served: Web) -> None:
     """The same report, the same names, mends that bring the same link in again; again it changes nothing."""
     link = put(served, "library-move.vtt")
-    told = await bring(world, link)
+    shown = await world.ask(ALICE, "quotes import", manager=True, link=link)
+    told = await world.brought(ALICE, shown)
 
     assert isinstance(told, Listing)
     assert told.title == "Imported “library-move”: something to quote, 30 questions"
-    assert f'To mend it: /quotes import link={link} speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(told)
+    assert f'To mend it: /quotes import link={link} speakers="Bea Ortiz (Guest)=Bea Ortiz"' in words(shown)
     assert await packs(world) == ["library-move"]
     assert "Nothing changed" in words(await bring(world, f"<{link}|the move>"))
     assert "Updated “moving”" in words(await bring(world, link, name="Moving"))

@@ -274,7 +274,8 @@ async def test_a_pack_that_gives_no_questions_names_a_sample_that_does(services:
     (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
     terminal = Terminal(services)
     told = await terminal.type(f"/quotes import {tmp_path}/talk.txt", "bring it in")
-    assert "the samples rest, and /quiz start pack=the-round-table plays one" in told
+    assert "It gives no quiz questions" in told
+    assert "The samples rest from now on; /quiz start pack=the-round-table plays one" in told
     assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start")
     assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start hand-written")
     assert "style=quiz pack=the-round-table" in await terminal.type("/daily set 9am quiz")
