@@ -45,9 +45,9 @@ async def bring(world: World, upload: Upload | None, *, manager: bool = True, ke
     return await world.brought(ALICE, await propose(world, upload, manager=manager, key=key, **options))
 
 
-async def reported(world: World, upload: Upload, *, key: str = "b1", **options: str) -> str:
+async def reported(world: World, upload: Upload, *, manager: bool = True, key: str = "b1", **options: str) -> str:
     """All that is read while a file is brought in."""
-    shown = await propose(world, upload, key=key, **options)
+    shown = await propose(world, upload, manager=manager, key=key, **options)
     return f"{words(shown)}\n{words(await world.brought(ALICE, shown))}"
 
 
