@@ -105,7 +105,7 @@ def _index(settings: Settings) -> Finding:
 def _backups(settings: Settings) -> Iterator[Finding]:
     folder = settings.backup_folder
     if folder is None:
-        yield _right(wording.NO_BACKUPS)
+        yield Finding(mark=Mark.PLAIN, sentence=wording.NO_BACKUPS)
         return
     if not os.access(folder, os.W_OK | os.X_OK):
         yield _wrong(wording.backups_are_closed(folder))

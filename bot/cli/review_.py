@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from bot.library.desk import Desk
 
 HELP, LEAVE = "?", ("q", "quit", "exit")
-_FATES = {"k": Deciding.KEEP, "keep": Deciding.KEEP, "d": Deciding.DROP, "drop": Deciding.DROP}
-_FIXES = {"w": Deciding.WORDS, "words": Deciding.WORDS, "s": Deciding.SPEAKER, "speaker": Deciding.SPEAKER}
+# By the letters that the desk has in a terminal, and by words.
+_FATES = {**dict.fromkeys(("k", "keep"), Deciding.KEEP), **dict.fromkeys(("r", "d", "drop"), Deciding.DROP)}
+_FIXES = {
+    **dict.fromkeys(("f", "w", "words"), Deciding.WORDS), **dict.fromkeys(("i", "speaker"), Deciding.SPEAKER),
+}  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -114,7 +117,7 @@ async def _answered(desk: "Desk", dealt: DealtQuote) -> str | None:
                 desk_wording.meanwhile(done) if isinstance(done, Meanwhile) else desk_wording.done(number, what, text)
             )
         match word.casefold():
-            case "n" | "next" | "skip":
+            case "s" | "n" | "next" | "skip":
                 await desk.skip(number, lambda tx: operator)
                 return desk_wording.skipped(number)
             case "u" | "undo":

@@ -63,10 +63,10 @@ NEEDS_OUTPUT = "an Anki deck is a file: name one with --output deck.apkg."
 
 
 OPERATOR = "whoever runs Quoth"
-ASK_DESK = "keep, drop, words, speaker, next, undo or quit? "
+ASK_DESK = "keep, drop, words, speaker, skip, undo or quit? "
 DESK_HELP = (
-    "k keeps it, d drops it, w puts its words right, s names who said it, n looks at others first, u takes the last "
-    "one back, q leaves."
+    "k keeps it, r drops it, f fixes its words, i fixes who said it, s skips it for now, u takes the last one back, "
+    "q leaves."
 )
 ASK_TEXT = {Deciding.WORDS: "The words: ", Deciding.SPEAKER: "Who said it: "}
 LEFT_DESK = "Everything that was decided is kept. quoth review goes on."

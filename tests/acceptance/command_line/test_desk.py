@@ -12,11 +12,11 @@ from tests.acceptance.command_line.quoth import Quoth
 def test_the_desk_in_a_shell(quoth: Quoth, talk: Path, tmp_path: Path) -> None:
     """A line for each quote; what was decided holds at once, and can be written and followed as an edits file."""
     quoth("import", str(talk))
-    typed = "what\nw\nThe kettle saw all of it.\ns\nAda Novak\nAda Novak\nkeep\nd\nk\n"
+    typed = "what\nf\nThe kettle saw all of it.\ni\nAda Novak\nAda Novak\nkeep\nd\nk\n"
     done = quoth("review", "talk", stdin=typed)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("looked at\n") == 6
-    assert "k keeps it, d drops it" in done.stdout
+    assert "k keeps it, r drops it" in done.stdout
     assert done.stdout.endswith("Every quote was looked at. /settings set reviewed-only yes posts no others.\n")
     exported = quoth("export", "talk", "--format", "jsonl").stdout
     assert exported.count("\n") == 2
