@@ -51,7 +51,7 @@ def waiting(quotes: int, questions: int) -> Section:
 
 def settings(lines: Sequence[str]) -> Section:
     """What was chosen for the workspace."""
-    return Section(title="Settings", lines=(*lines, "/settings show tells what else can be chosen."))
+    return Section(title="Settings", lines=tuple(lines))
 
 
 def checklist(*, own: bool, played: bool, daily: bool) -> Section:
@@ -62,7 +62,8 @@ def checklist(*, own: bool, played: bool, daily: bool) -> Section:
         (played, "A first game was played: /quiz start rounds=3"),
         (daily, "Something is posted every day: /daily set 09:00"),
     )
-    return Section(title="Setting up", lines=tuple(f"{DONE if done else OPEN} {step}" for done, step in steps))
+    told = [f"{DONE if done else OPEN} {step}" for done, step in steps]
+    return Section(title="Setting up", lines=(*told, "What else holds here: /settings show"))
 
 
 def _game(game: PlayedGame, user_id: str) -> str:

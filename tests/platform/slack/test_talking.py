@@ -66,7 +66,7 @@ async def test_whatever_is_not_understood_is_answered_with_the_nearest(world: Wo
     assert "/quiz start" in (await seen(world, "ephemeral")).text
     before = len(world.slack.shown)
     await world.people.command("bob", "/quiz")
-    assert "/quiz join" in (await seen(world, "ephemeral", after=before)).text
+    assert "No game is on here. /quoth help quiz" in (await seen(world, "ephemeral", after=before)).text
     before = len(world.slack.shown)
     await world.people.command("bob", "/quoth whosaid kettle")
     assert (await seen(world, "ephemeral", after=before)).user == "UBOB"
@@ -321,7 +321,9 @@ async def test_names_come_from_slack_and_are_asked_once(world: World) -> None:
 
 
 async def test_the_app_home_is_published_when_it_is_looked_at(world: World) -> None:
-    """Each sees their own page; settings and checklist are for admins; the other tab is left alone."""
+    """Each sees their own page; what was chosen and the checklist are for admins; the other tab is left alone."""
+    await world.people.command("alice", "/settings set cooldown 50")
+    await seen(world, "ephemeral", has="is now: 50")
     await world.people.command("bob", "/daily set 09:00 pack=the-round-table")
     await seen(world, "ephemeral", has="Set: a quote")
     before = len([s for s in world.slack.shown if s.user == "UBOB"])
