@@ -315,3 +315,14 @@ async def test_no_letter_stands_apart_from_its_label(services: Services) -> None
 
     assert len(shown) > 1
     assert all(row.strip().startswith("[") and not row.endswith("]") for row in shown), shown
+
+
+async def test_a_letter_is_a_late_answer_only_right_after_its_round(services: Services) -> None:
+    """Later it presses what stands there, or nothing; who has done with a desk is told that nothing is open."""
+    terminal = Terminal(services)
+    await terminal.type("/quiz start mode=two-truths rounds=1 pack=the-round-table", "c")
+    assert "The last round is closed" in await terminal.type("e")
+    assert "“u” presses nothing" in await terminal.type("u")
+    await terminal.type("/quotes")
+    assert "“e” presses nothing" in await terminal.type("e")
+    assert "Nothing here has to be closed" in await terminal.type("done")
