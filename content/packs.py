@@ -21,6 +21,7 @@ from content.garbage_collection import uncollected
 from content.ids import fingerprint, quote_id
 from content.items import Bank, gathered
 from content.model import Pack, Quote, Source, Speaker, Transcript, Turn
+from content.one_line import in_lines
 from content.quizzes import Quiz, quiz_format_of
 from content.quotes import select_quotes
 from content.quotes.refusals import HELP, RULES
@@ -58,7 +59,7 @@ def read_bytes_as_pack(
     """The same for a file in memory; `where` is its path, or its name where it has none."""
     with uncollected():
         try:
-            return _pack_of(data, where, name, how, edits)
+            return in_lines(_pack_of(data, where, name, how, edits))
         except RecursionError:
             raise UnreadableFile(where, "it is nested too deep", remedy="Save it as plain text (UTF-8)") from None
 

@@ -1,6 +1,6 @@
 """Interaction → Request, Press or what is being typed, with the files that have to be fetched for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -123,8 +123,17 @@ def _message(told: Mapping[str, Any], interaction: Interaction, received: dateti
         id=str(told.get("id")), text=spelled(clean(said), people, interaction.guild), own=own,
         by_bot=bool(author.get("bot") or told.get("webhook_id")), author=by,
         at=min(at, received), hidden=bool(int(told.get("flags") or 0) & EPHEMERAL),
-        files=files,
+        files=files, buttons=tuple(_buttons(told.get("components") or ())),
     )  # fmt: skip
+
+
+def _buttons(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What can be pressed on a message, in whatever it stands."""
+    for each in components:
+        if each.get("custom_id"):
+            yield str(each["custom_id"])
+        yield from _buttons(each.get("components") or ())
+        yield from _buttons([each["accessory"]] if each.get("accessory") else ())
 
 
 def _pressed(interaction: Interaction) -> str:

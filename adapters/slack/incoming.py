@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -154,7 +154,7 @@ def pointed_at(body: Payload, bot: frozenset[str], received: datetime) -> ChatMe
         id=stamp, text=decoded(str(told.get("text") or "")), at=_stamp(stamp, received),
         author=User(id=str(told.get("user") or ""), name=plain_typed(str(told.get("username") or ""))),
         own=_is_by(told, bot), by_bot=bool(told.get("bot_id")), hidden=bool(told.get("is_ephemeral")),
-        files=bool(told.get("files")),
+        files=bool(told.get("files")), buttons=tuple(_buttons(told.get("blocks") or ())),
     )  # fmt: skip
     passed_on = _passed_on(told)
     if passed_on is None or said.text.strip():
@@ -165,6 +165,13 @@ def pointed_at(body: Payload, bot: frozenset[str], received: datetime) -> ChatMe
         author=User(id=str(passed_on.get("author_id") or ""), name=name), own=said.own or _is_by(passed_on, bot),
         files=said.files or bool(passed_on.get("files")),
     )  # fmt: skip
+
+
+def _buttons(blocks: Iterable[Payload]) -> Iterator[str]:
+    """What can be pressed on a message: its buttons, and the lines behind its three dots."""
+    for block in blocks:
+        for element in (*(block.get("elements") or ()), block.get("accessory") or {}):
+            yield from (str(one["value"]) for one in (element, *(element.get("options") or ())) if one.get("value"))
 
 
 def _is_by(told: Payload, bot: frozenset[str]) -> bool:

@@ -123,8 +123,7 @@ def _lines(reply: Reply) -> Iterator[Text]:
 
 def _more(card: QuoteCard) -> tuple[Button, ...]:
     """What can be done here: nothing that was printed can be taken away."""
-    taking = PressId(TAKE_DOWN, str(card.number))
-    return tuple(b for b in card.more if b.id != str(taking))
+    return tuple(b for b in card.more if (meant := PressId.parse(b.id)) is None or meant.verb != TAKE_DOWN)
 
 
 def quoted(text: str, *, verbatim: bool) -> str:

@@ -25,6 +25,7 @@ from bot.people import posts as people_posts
 from bot.people import presses as people_presses
 from bot.privacy import commands as privacy
 from bot.privacy import linked_notes, quoted_notes
+from bot.privacy import menu as privacy_menu
 from bot.privacy import presses as privacy_presses
 from bot.workspace import commands as workspace
 from bot.workspace import doubts
@@ -64,7 +65,7 @@ PRESSES: Presses[Services] = {
     **workspace_presses.PRESSES,
 }
 # What can be done with a message of the chat.
-MESSAGE_MENUS = library_menu.MESSAGES
+MESSAGE_MENUS = (*library_menu.MESSAGES, *privacy_menu.MESSAGES)
 POSTS: Mapping[str, PostKind] = {
     **game_posts.KINDS,
     **daily_posts.KINDS,

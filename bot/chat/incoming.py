@@ -104,7 +104,7 @@ class ChatMessage:
     """A message of a chat that somebody pointed at: the platform's id of it, what it says in plain words, by whom.
 
     `own`: the bot wrote it, `by_bot`: this or another one did. `hidden`: nobody else sees it. `files`: something is
-    attached.
+    attached. `buttons` are the ids of those of ours that stand on it.
     """
 
     id: str
@@ -115,6 +115,7 @@ class ChatMessage:
     by_bot: bool = False
     hidden: bool = False
     files: bool = False
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def abreast(text: str) -> str:
+    """Words of several lines, such as a dialogue, as a list has them: in one line, with strokes between."""
+    return " / ".join(part for each in text.splitlines() if (part := each.strip()))
+
+
 def visible(text: str) -> str:
     """The text as anybody is shown it: nothing in it hides, turns round or steers what they see, and lines are at most
     one empty line apart. Each adapter passes on what comes out of here, and nothing else.

@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.library.model import DecidedBy
+from bot.library.silence import told_by
 from content.items import kind_of
-from content.model import Item
-from content.text import fold, folded_words, holds
+from content.model import Item, Speaker
+from content.text import folded_words, holds
 
 
 class BlockKind(StrEnum):
@@ -51,9 +52,10 @@ class Blocked:
         return any(holds(said, phrase) for phrase in self.phrases)
 
     def names(self, *names: str | None) -> bool:
-        """Whether one of these is a blocked speaker."""
+        """Whether one of these is a blocked speaker, or a dialogue in which one speaks."""
         return bool(self.speakers) and any(
-            name is not None and (fold(name) in self.speakers or name in self.called) for name in names
+            name is not None and (name in self.called or not self.speakers.isdisjoint(told_by(Speaker(name=name))))
+            for name in names
         )
 
     def tells(self, text: str) -> bool:

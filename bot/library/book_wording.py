@@ -9,6 +9,7 @@ from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import ChatMessage, PressId
 from bot.chat.messages import Button, Candidates, Listing, Mark, Notice, QuoteCard
 from bot.chat.moments import moment_text
+from bot.chat.plain import abreast
 from bot.chat.typed import given
 from bot.library import wording
 from bot.library.book_model import LONGEST, LONGEST_NAME, SUGGESTED, Added, Change, Standing
@@ -240,7 +241,7 @@ def brought_back(number: int) -> Notice:
 
 def _change(change: Change, before: str, text: str, now: datetime, zone: str) -> str:
     who = change.name or ("A curator's file" if change.file else "Whoever runs Quoth")
-    was, said = (excerpt(words.replace("\n", " / "), BRIEF) for words in (before, text))
+    was, said = (excerpt(abreast(words), BRIEF) for words in (before, text))
     did = {
         None: f"added it: “{said}”", Deciding.DROP: "took it out",
         Deciding.WORDS: f"changed the words from “{was}” to “{said}”",
@@ -308,7 +309,7 @@ def best(ranked: Sequence[tuple[NumberedQuote, Tally]], library: Library, period
 
 
 def _line(quote: NumberedQuote, library: Library, by: Added | None) -> str:
-    text, told = excerpt(quote.quote.text.replace("\n", " / "), LINE), quote.quote
+    text, told = excerpt(abreast(quote.quote.text), LINE), quote.quote
     said = f"“{text}”" if told.verbatim else text
     day = f", {spoken_day(told.date)}" if told.date else ""
     whose = f" · added by {by.name}" if by else ""

@@ -7,6 +7,7 @@ from bot.chat.counts import both, counted
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Listing, Mark, Notice
+from bot.chat.plain import abreast
 from bot.library.desk_model import DealtQuote, Finished, Meanwhile
 from bot.library.model import NumberedQuote, PackSummary, Said
 from bot.library.wording import by, credit, passage_subject
@@ -51,16 +52,16 @@ def lines(dealt: DealtQuote) -> Iterator[str]:
     """The quote between its neighbours, where it comes from, why it was chosen and what speaks against it."""
     numbered = dealt.numbered
     quote = numbered.quote
-    yield f"Before: {excerpt(dealt.before, NEIGHBOUR) or '(nothing)'}"
-    yield f"“{quote.text}”" if quote.verbatim else quote.text
+    yield f"Before: {excerpt(abreast(dealt.before), NEIGHBOUR) or '(nothing)'}"
+    yield f"“{abreast(quote.text)}”" if quote.verbatim else abreast(quote.text)
     yield f"— {by(numbered)} · {credit(numbered, dealt.info)}"
-    yield f"After: {excerpt(dealt.after, NEIGHBOUR) or '(nothing)'}"
+    yield f"After: {excerpt(abreast(dealt.after), NEIGHBOUR) or '(nothing)'}"
     if quote.reasons:
         yield f"What speaks for it: {', '.join(quote.reasons)}"
     if told := warnings(quote.text, dealt.info.language, quote.speaker):
         yield f"Careful: {both([TITLES[kind] for kind in told])}"
     if quote.edited:
-        yield f"Edited; the transcript says: “{excerpt(quote.original, LONGEST)}”"
+        yield f"Edited; the transcript says: “{excerpt(abreast(quote.original), LONGEST)}”"
     if dealt.suggested_by:
         yield f"Suggested by {dealt.suggested_by}: Keep takes it into the book."
     if dealt.doubted_by:

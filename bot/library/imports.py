@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from bot.chat.incoming import Incoming, Press, PressId, Request, Upload
 from bot.chat.messages import Reply
+from bot.chat.plain import line
 from bot.chat.refusals import BadOption, PressIsStale
 from bot.chat.traits import traits_of
 from bot.library import bringing_wording as wording
@@ -151,7 +152,7 @@ async def _import(services: Services, incoming: Incoming, upload: Upload, given:
         raise FileTooLarge(name=upload.name, limit=wording.LIMIT // 1_000_000)
     if looks_like_feed(upload.data):
         raise IsFeed(link=given.get(wording.LINK, ""))
-    speaker = given.get(wording.SPEAKER, "").strip()
+    speaker = line(given.get(wording.SPEAKER, ""))
     how = Reading(
         speaker=speaker if speaker and speaker != wording.NOBODY else None, unattributed=speaker == wording.NOBODY,
         speakers=_map(given.get(wording.SPEAKERS, "")),
@@ -275,4 +276,4 @@ def _map(text: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.split(",") if part.strip()]
     if any(not (label.strip() and name.strip()) for label, _, name in pairs):
         raise BadOption(option=wording.SPEAKERS, value=text, expected="SPEAKER_00=Ada, SPEAKER_01=Ben")
-    return {label.strip(): name.strip() for label, _, name in pairs}
+    return {line(label): line(name) for label, _, name in pairs}

@@ -202,7 +202,7 @@ async def press_share(services: Services, press: Press, meant: PressId) -> Reply
         tx[ShownRows].add(press.place, numbered.number, press.at)
         tx[VoteRows].note_gesture(press.place.workspace_id, numbered.number, user.id, SHARED, press.at)
         votes = tx[VoteRows].of(press.place.workspace_id, numbered.number)
-        return wording.card(numbered, library, lead=wording.shared_lead(user), votes=votes)
+        return wording.card(numbered, library, lead=wording.shared_lead(user), votes=votes, shared=meant.choice)
 
     return await services.write(library, press.at, share)
 
@@ -216,7 +216,7 @@ async def _random(services: Services, incoming: Incoming, under: int | None = No
         user = admit(tx, incoming)
         if under is not None and tx[ShownRows].was_since(incoming.place, under, incoming.at - AT_ONCE):
             tx[VoteRows].note_gesture(incoming.place.workspace_id, under, user.id, PASSED, incoming.at)
-        view = withholding.shown_to_in(work, incoming)
+        view = withholding.drawn_for(work, incoming)
         seen = tx[ShownRows].recent(incoming.place, settings.cooldown(tx, incoming.place))
         numbered = view.draw(services.rng, seen=seen, pack=pack)
         tx[ShownRows].add(incoming.place, numbered.number, incoming.at)

@@ -121,7 +121,14 @@ def admit(tx: Transaction, incoming: Incoming) -> User:
 
 def share_once(tx: Transaction, press: Press) -> None:
     """Let somebody share by that button once, however often it is pressed. Raises AlreadyShared."""
-    if not tx[InboxRows].admit(
-        press.place.platform, f"{SHARED}{press.id} {press.place.channel} {press.user.id}"[:200], press.at
-    ):
+    if not tx[InboxRows].admit(press.place.platform, _share(press, press.id), press.at):
         raise AlreadyShared
+
+
+def has_shared(tx: Transaction, press: Press, by: str) -> bool:
+    """Whether it was them who shared by the button of that id there."""
+    return tx[InboxRows].has(press.place.platform, _share(press, by))
+
+
+def _share(press: Press, by: str) -> str:
+    return f"{SHARED}{by} {press.place.channel} {press.user.id}"[:200]

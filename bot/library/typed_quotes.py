@@ -29,12 +29,18 @@ def read_typed(line: str) -> dict[str, str]:
     line = line.strip()
     while found := _OPTION.search(line):
         name = (found[1] or found[3]).casefold()
-        options.setdefault(name, (found[2] or found[4] or found[5] or found[6] or "").strip())
+        options.setdefault(name, _unmarked((found[2] or found[4] or found[5] or found[6] or "").strip()))
         line = line[: found.start()].rstrip()
     alone = _ONLY_BY.fullmatch(line)
     text, name = ("", alone[1]) if alone else parted(line)
     told = {QUOTE: text, BY: name} | options
     return {key: value for key, value in told.items() if value}
+
+
+def _unmarked(value: str) -> str:
+    """A value without the single marks around it; words of several quotations keep theirs."""
+    inner = value[1:-1]
+    return inner.strip() if re.fullmatch(r"['‘].+['’]", value) and not re.search(r"\s['‘]|['’]\s", inner) else value
 
 
 def parted(text: str) -> tuple[str, str]:

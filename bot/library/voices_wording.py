@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.counts import both, counted
+from bot.chat.counts import both, counted, ended
 from bot.chat.incoming import PressId
 from bot.chat.messages import Button, Mark, Notice
 from bot.library.model import PackInfo
@@ -53,7 +53,7 @@ def joined_in(done: Sequence[tuple[PackInfo, JoinedVoice]]) -> Notice:
     ids = ":".join(f"{IN_BOOK if one.book else ''}{one.id}" for _, one in done)
     undo = Button(id=str(PressId(TWO, ids)), label="Undo")
     return Notice(
-        text=f"{label} is {name} in {where} from now on: {moved} of {label} now {stand} under {name}{keeps}.",
+        text=ended(f"{label} is {name} in {where} from now on: {moved} of {label} now {stand} under {name}{keeps}"),
         mark=Mark.RIGHT,
         buttons=(undo,) if len(done) <= _MOST_JOINED else (),
     )

@@ -51,6 +51,13 @@ def shown_to_in(work: Work, incoming: Incoming) -> View:
     return _view(work, incoming.place.workspace_id, work.tx[OpenItemRows].open_items(where, asker))
 
 
+def drawn_for(work: Work, incoming: Incoming) -> View:
+    """What chance may take for whoever asks: everybody sees it, so nothing of somebody who left."""
+    where = _workspaces(work, incoming.place, {incoming.user.id}, alone=incoming.alone)
+    blocked = _unasked(work, incoming.place.workspace_id)
+    return work.library.without(Withheld(work.tx[OpenItemRows].open_items(where, {incoming.user.id}), blocked=blocked))
+
+
 async def shown_to_anybody(services: Services, workspace_id: str) -> View:
     """What may be read there by somebody who gave no name."""
     library = await services.libraries.library(workspace_id)

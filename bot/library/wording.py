@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from bot.chat.counts import counted, ended
 from bot.chat.incoming import PressId, User
 from bot.chat.messages import Button, Candidate, Candidates, Listing, Mark, Notice, Passage, QuoteCard
+from bot.chat.plain import abreast
 from bot.chat.typed import given
 from bot.library.bringing_wording import button as bringing_button
 from bot.library.days import spoken_day
@@ -120,10 +121,10 @@ def voted(number: int, holds: int, votes: Tally) -> Notice:
 
 def card(
     quote: NumberedQuote, library: Library, *, lead: str = "", private: int | None = None, votes: Tally | None = None,
-    alike: bool = False,
+    alike: bool = False, shared: int = 0,
 ) -> QuoteCard:  # fmt: skip
     """A quote as people see it, with what can be done next; `private` is the number of an answer that one person
-    alone sees; `votes` are told where all can vote; `alike`: something is like it."""
+    alone sees, `shared` of one that was shared; `votes` are told where all can vote; `alike`: something is like it."""
     info, speaker = library.info(quote), library.speaker(quote)
     number = str(quote.number)
     # What somebody added stands by itself.
@@ -147,14 +148,16 @@ def card(
         more=(
             *((Button(id=str(PressId(ALIKE, number)), label="More like this"),) if alike else ()),
             *((Button(id=str(PressId(WRONG, number)), label="Wrong speaker?"),) if doubtful else ()),
-            *((take_down(quote.number),) if private is None else ()),
+            *((take_down(quote.number, shared),) if private is None else ()),
         ),
     )
 
 
-def take_down(number: int = 0) -> Button:
-    """Lets a message go that everybody sees; `number` is that of the quote which it shows."""
-    return Button(id=str(PressId(TAKE_DOWN, str(number))), label="Take down")
+def take_down(number: int = 0, shared: int = 0) -> Button:
+    """Lets a message go that everybody sees; `number` is that of the quote which it shows, `shared` that of the private
+    answer that somebody shared.
+    """
+    return Button(id=str(PressId(TAKE_DOWN, str(number), shared)), label="Take down")
 
 
 def link(quote: NumberedQuote, info: PackInfo) -> str:
@@ -270,7 +273,7 @@ def spoken(
 def line(quote: NumberedQuote, info: PackInfo) -> str:
     """A quote on one line of at most 100 characters, with what must be known about it first."""
     who = (quote.quote.speaker or UNKNOWN_SPEAKER) + marks(quote, info)
-    return excerpt(f"{who}: {quote.quote.text}", LINE_LENGTH)
+    return excerpt(f"{who}: {abreast(quote.quote.text)}", LINE_LENGTH)
 
 
 def shared_lead(by: User) -> str:

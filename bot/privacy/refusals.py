@@ -92,8 +92,8 @@ class NotYoursToTakeDown(Refusal):
     """Neither a manager, nor whoever is quoted there or caused it."""
 
     says = (
-        "Only whoever is quoted there, whoever started it, and managers take a message down. If the words are yours, "
-        "/privacy link says so first."
+        "Only whoever is quoted there, whoever started or shared it, and managers take a message down. If the words "
+        "are yours, /privacy link says so first."
     )
 
 
@@ -101,6 +101,12 @@ class NowhereToTakeDown(Refusal):
     """What stands there cannot be taken away."""
 
     says = "Nothing can be taken away here: what only you see goes by itself, and a terminal keeps what it printed."
+
+
+class NotMineToTakeDown(Refusal):
+    """Somebody else wrote the message."""
+
+    says = "That message is not one of mine, so I cannot take it down. Whoever wrote it can, and who moderates here."
 
 
 class NotYourWords(Refusal):

@@ -1,11 +1,12 @@
 """“Take down”: a message of the bot's goes, by right of whoever is quoted in it, whoever caused it, and managers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.chat.incoming import MessageRef, Press, PressId
+from bot.chat.incoming import ChatMessage, MessageRef, Press, PressId
 from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
 from bot.daily.rows import DailyRows
+from bot.daily.use_cases.deliveries import SET
 from bot.delivery.rows import PostRows
 from bot.games.model import RoundState
 from bot.games.posts import best_heard
@@ -18,11 +19,12 @@ from bot.library.rows.decisions import DecisionRows
 from bot.library.rows.own_words import OwnWordsRows
 from bot.library.rows.packs import PackRows
 from bot.library.said_by import own_words
-from bot.library.services import Services, Work, admit
+from bot.library.services import Services, Work, admit, has_shared
+from bot.library.wording import SHARE
 from bot.privacy import takedown_wording as wording
 from bot.privacy.opt_outs import withdraw
 from bot.privacy.quoted_notes import is_number, workspace_meant
-from bot.privacy.refusals import NotYoursToTakeDown, NotYourWords, NowhereToTakeDown
+from bot.privacy.refusals import NotMineToTakeDown, NotYoursToTakeDown, NotYourWords, NowhereToTakeDown
 from bot.privacy.rows.questions import QuestionRows
 from bot.storage.transaction import Transaction
 from content.decisions import Deciding
@@ -41,13 +43,15 @@ class Told:
 
 
 async def press_take_down(services: Services, press: Press, meant: PressId) -> Reply:
-    """The message that the button stands on goes, and is not posted again; points and what it told of stay.
+    """The message that the button stands on, or whose menu it was taken from, goes, and is not posted again; points and
+    what it told of stay.
 
-    Raises NotYoursToTakeDown, or NowhereToTakeDown where messages have no ids.
+    Raises NotYoursToTakeDown, NotMineToTakeDown, or NowhereToTakeDown where messages have no ids.
     """
-    if not press.message:
+    message, meant = (press.message, meant) if press.about is None else _pointed(press.about, meant)
+    if not message:
         raise NowhereToTakeDown
-    ref = MessageRef(place=press.place, id=press.message)
+    ref = MessageRef(place=press.place, id=message)
     library = await services.libraries.library_at(press.place)
 
     def take(work: Work) -> tuple[int, list[str]]:
@@ -55,7 +59,9 @@ async def press_take_down(services: Services, press: Press, meant: PressId) -> R
         admit(tx, press)
         told, said = _told(work, ref, meant), own_words(tx, press.place.workspace_id, press.user.id)
         mine = told.numbers & said.numbers
-        if not (press.manager or mine or any(map(said.asks, told.items)) or told.host == press.user.id):
+        shared = meant.choice > 0 and has_shared(tx, press, str(replace(meant, verb=SHARE)))
+        theirs = shared or told.host == press.user.id
+        if not (press.manager or mine or any(map(said.asks, told.items)) or theirs):
             raise NotYoursToTakeDown
         tx[PostRows].take_down_message(ref, press.at)
         return min(mine, default=0), _stop_asking(tx, press, told)
@@ -63,6 +69,14 @@ async def press_take_down(services: Services, press: Press, meant: PressId) -> R
     number, games = await services.write(library, press.at, take)
     await go_on(services, games)
     return wording.taken_down(number)
+
+
+def _pointed(about: ChatMessage, meant: PressId) -> tuple[str, PressId]:
+    """The message, and what its own button means where it has one: of an answer only that tells what it shows."""
+    if not (about.own and about.by_bot):
+        raise NotMineToTakeDown
+    pressed = (own for each in about.buttons if (own := PressId.parse(each)) and own.verb == meant.verb)
+    return "" if about.hidden else about.id, next(pressed, meant)
 
 
 async def press_take_out(services: Services, press: Press, meant: PressId) -> Reply:
@@ -108,6 +122,8 @@ def _told(work: Work, ref: MessageRef, meant: PressId) -> Told:
     if kind != "daily" and (table := tx[GameRows].table(subject)) is not None:
         best = best_heard(work, table) if kind == "board" else None
         return Told(about | ({best.number} if best else frozenset()), host=table.game.host)
+    if kind == SET and (announced := tx[DailyRows].get(subject)) is not None:
+        return Told(about, host=announced.set_by)
     sheet = tx[DailyRows].sheet(subject) if kind == "daily" else None
     if sheet is None:
         return Told(about)

@@ -40,6 +40,7 @@ async def show(services: Services, request: Request) -> Reply:
             manages=rows.manages(whose, user_id), quotes=len(own_words(tx, whose, user_id).numbers),
             muted=tx[PersonRows].is_muted(whose, user_id), hidden=tx[PersonRows].is_hidden(whose, user_id),
             never=user_id in tx[SilenceRows].opted_out(whose),
+            forgotten=tx[SilenceRows].was_forgotten(whose, user_id),
         )  # fmt: skip
 
     return await services.store.read(look)

@@ -26,8 +26,9 @@ def shown(
     muted: bool = False,
     hidden: bool = False,
     never: bool = False,
+    forgotten: bool = False,
 ) -> Listing:
-    """Everything that is kept about whoever asks, and first what they chose."""
+    """Everything that is kept about whoever asks, and first what they chose; `forgotten`: they were, and come back."""
     lines = [_line(kept.what, count, kept.days, kept.then) for kept, count in counts]
     lines += [_line("private messages to you", notes, _NOTES_DAYS)] if notes else []
     lines += [_line("things you shared", shares, _SHARES_DAYS)] if shares else []
@@ -35,19 +36,25 @@ def shown(
     seen = ", which nobody is shown now" if never else ""
     lines += [_line("quotes of yours", quotes, None) + seen] if quotes else []
     lines += ["You are not told when somebody quotes you."] if muted else []
-    chosen = f"{_chosen('Never quoted', never, 'optout')} · {_chosen('Hidden on boards', hidden, 'hide')}"
-    stays = "What is listed without a time stays until you delete it: /privacy forget. " if lines else ""
+    as_whom = ", under the names that were forgotten" if forgotten and not never else ""
+    optout = _chosen("Never quoted", never or forgotten, "optout", as_whom)
+    chosen = f"{optout} · {_chosen('Hidden on boards', hidden, 'hide')}"
+    stays = (
+        "What is listed without a time stays until you delete it: /privacy forget. /privacy export hands all of it out "
+        "as a file. "
+        if lines
+        else ""
+    )
     return Listing(
         title="What is kept about you here",
         lines=(chosen, *(lines or ["Nothing."])),
-        closing=f"{stays}/privacy export hands all of it out as a file. Where Quoth is removed, everything of that "
-        f"place is deleted {LEFT_DAYS} days later.",
+        closing=f"{stays}Where Quoth is removed, everything of that place is deleted {LEFT_DAYS} days later.",
         buttons=(unmute(HERE),) if muted else (),
     )
 
 
-def _chosen(what: str, on: bool, command: str) -> str:
-    return f"{what}: {'yes' if on else 'no'} (/privacy {command} {'off ends' if on else 'on begins'} it)"
+def _chosen(what: str, on: bool, command: str, more: str = "") -> str:
+    return f"{what}: {'yes' if on else 'no'}{more} (/privacy {command} {'off ends' if on else 'on begins'} it)"
 
 
 def _line(what: str, count: int, days: int | None, then: str = "") -> str:

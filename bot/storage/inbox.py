@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from bot.storage.rows import inserted
 from bot.storage.tables.base import inbox
 from bot.storage.transaction import Rows
@@ -16,3 +18,8 @@ class InboxRows(Rows):
     def admit(self, platform: str, key: str, at: datetime) -> bool:
         """True the first time this request comes, False for every redelivery."""
         return inserted(self._connection, inbox, {"platform": platform, "request_key": key, "received_at": at})
+
+    def has(self, platform: str, key: str) -> bool:
+        """Whether it came already."""
+        mine = (inbox.c.platform == platform) & (inbox.c.request_key == key)
+        return self._connection.execute(select(inbox.c.request_key).where(mine)).first() is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.incoming import PressId
-from bot.chat.messages import ClosedRound, File, Listing, Mark, Notice, OpenRound, Reply
+from bot.chat.messages import ClosedRound, File, Listing, Mark, Notice, OpenRound, QuoteCard, Reply
 from bot.games.choice import modes
 from bot.library.library import Library
 from content.text import fold
@@ -150,3 +150,21 @@ async def test_what_hides_much_or_nobody_is_asked_about_first(world: World) -> N
 async def test_part_of_a_name_is_enough(world: World) -> None:
     """A name that one speaker alone has is no doubt."""
     assert "What Ansel Quill said" in words(await world.ask(ALICE, "quotes block", manager=True, speaker="quill"))
+
+
+async def test_a_dialogue_with_a_blocked_speaker_is_not_shown(world: World) -> None:
+    """Their words are in it, whoever else speaks; others of the same name in part are somebody else."""
+    told = []
+    for said, names in (
+        ("Ida: Who owns the roadmap?\nBen Osei: Nobody since May, and it shows.", "Ida and Ben Osei"),
+        ("Ida: Who waters the lemon tree?\nBen: Whoever is afraid of the gardener.", "Ida and Ben"),
+    ):
+        card = await world.ask(BOB, "quotes add", quote=said, by=names)
+        assert isinstance(card, QuoteCard)
+        told.append(card.number)
+    asked = await world.ask(ALICE, "quotes block", manager=True, speaker="Ben Osei")
+    if isinstance(asked, Notice) and asked.buttons and asked.buttons[0].label == "Block":
+        await world.press(ALICE, asked.buttons[0].id, manager=True)
+
+    assert "is not shown here" in refused(await world.ask(BOB, "quote", search=f"#{told[0]}"))
+    assert isinstance(await world.ask(BOB, "quote", search=f"#{told[1]}"), QuoteCard)

@@ -1,16 +1,17 @@
 """“Take down”: who may, what becomes of the message, and that it never comes back."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.chat.incoming import MessageRef, Place, PressId, User
-from bot.chat.messages import ClosedRound, Notice, OpenRound, QuoteCard, Reply, Scoreboard
+from bot.chat.incoming import ChatMessage, MessageRef, Place, PressId, User
+from bot.chat.messages import ClosedRound, Notice, OpenRound, QuoteCard, Reply, Scoreboard, is_refusal
 from bot.errors import DeliveryError, MessageGone
 from bot.games.rows.games import GameRows
 from bot.library.wording import TAKE_DOWN, UP
-from tests.builders import ALICE, BOB, HERE
+from tests.builders import ALICE, BOB, HERE, NOON
 from tests.world import Silent, World, opened, refused, words
 
 SPEAKERS = ("Ansel Quill", "Tobias Renn")
@@ -109,6 +110,20 @@ async def test_who_is_quoted_takes_it_down_and_the_quote_out(world: World, wall:
     assert "is not yours to take out" in refused(await world.press(BOB, taken.buttons[0].id))
     assert f"#{number} is out" in words(await world.press(ANSEL, taken.buttons[0].id))
     assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
+
+
+async def test_who_shared_it_takes_it_down(world: World, wall: Wall) -> None:
+    """That message; not another one that shows the same quote, and nobody else."""
+    found = await world.ask(BOB, "quote", search="#37")
+    assert isinstance(found, QuoteCard)
+    shared = await world.press(BOB, found.buttons[1].id)
+    assert isinstance(shared, QuoteCard)
+    assert "shares" in shared.lead
+    button = next(b.id for b in shared.more if b.label == "Take down")
+
+    assert "started or shared it" in refused(await take(world, BOB, "m-8", 37))
+    assert "started or shared it" in refused(await world.press(ANSEL, button, message="m-9"))
+    assert "is taken down" in words(await world.press(BOB, button, message="m-9"))
 
 
 async def test_a_manager_takes_any_message_down(world: World, wall: Wall) -> None:
@@ -238,3 +253,87 @@ async def test_a_board_goes_for_managers_and_the_host(world: World, wall: Wall) 
 async def test_where_messages_have_no_ids_nothing_is_taken_down(world: World) -> None:
     """A message that one person sees goes by itself."""
     assert "Nothing can be taken away here" in refused(await take(world, ALICE, "", 12, manager=True))
+
+
+def of_ours(message: str, *buttons: str, hidden: bool = False) -> ChatMessage:
+    """A message of the bot's that somebody points at."""
+    bot = User(id="quoth", name="Quoth")
+    return ChatMessage(id=message, text="", author=bot, at=NOON, own=True, by_bot=True, hidden=hidden, buttons=buttons)
+
+
+async def point(world: World, who: User, about: ChatMessage, *, manager: bool = False) -> Reply:
+    """“Take down” in the menu of a message."""
+    reply = await world.take(who, TAKE_DOWN, about, manager=manager)
+    await world.outbox.flush()
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("quiz start", {"mode": "who-said", "rounds": "3"}),
+        ("quiz start", {"mode": "who-said", "rounds": "3", "begin": ""}),
+        ("daily set", {"time": "09:00", "timezone": "UTC", "style": "guess"}),
+    ],
+    ids=["an open round", "a lobby", "an announcement"],
+)
+async def test_any_message_goes_by_its_menu(world: World, wall: Wall, command: str, options: dict[str, str]) -> None:
+    """For whoever caused it, though no button stands on it; others do nothing, and what changes brings it not back."""
+    await world.ask(ALICE, command, manager=True, **{"pack": "the-round-table", **options})  # type: ignore[arg-type]
+    message = wall.posted[-1]
+
+    assert "Only whoever is quoted there" in refused(await point(world, BOB, of_ours(message)))
+    assert message in wall.standing
+    assert "is taken down" in words(await point(world, ALICE, of_ours(message)))
+    assert message not in wall.standing
+    await world.ask(BOB, "quiz join")
+    for seconds in (10, 60):
+        await world.at(seconds)
+    assert message not in wall.standing
+    assert wall.posted.count(message) == 1
+
+
+async def test_an_open_guess_goes_by_its_menu_and_takes_no_answers(world: World, wall: Wall) -> None:
+    """For whose words it asks, while it is open; it is not resolved in public either."""
+    await world.ask(
+        ALICE, "daily set", manager=True, time="09:00", timezone="UTC", style="guess", pack="the-round-table"
+    )
+    await world.ask(ALICE, "daily now", manager=True)
+    await world.at(5)
+    message = wall.newest(OpenRound)
+    asked = wall.standing[message]
+    assert isinstance(asked, OpenRound)
+    for name in (option.text for option in asked.options):
+        await world.ask(User(id=f"u-{name}", name=name), "privacy link", speaker=name)
+    taken = [
+        name for name in (option.text for option in asked.options)
+        if not is_refusal(await point(world, User(id=f"u-{name}", name=name), of_ours(message)))
+    ]  # fmt: skip
+
+    assert len(taken) == 1
+    assert message not in wall.standing
+    assert is_refusal(await world.press(BOB, asked.options[0].button.id, message=message))
+
+
+async def test_of_an_answer_its_own_button_tells_whose_words_it_shows(world: World, wall: Wall) -> None:
+    """The message is no post of ours; the menu does for its speaker what the button does."""
+    await world.ask(ANSEL, "privacy link", speaker="Ansel Quill")
+    about = of_ours("m-9", "q1.another.37.0", str(PressId(TAKE_DOWN, "37")))
+    wall.standing["m-9"] = Notice(text="an answer")
+
+    assert "Only whoever is quoted there" in refused(await point(world, BOB, about))
+    taken = await point(world, ANSEL, about)
+    assert isinstance(taken, Notice)
+    assert taken.buttons[0].label == "Take #37 out for good"
+    assert "m-9" not in wall.standing
+
+
+async def test_what_the_menu_takes_down_is_the_bot_s_and_seen_by_all(world: World, wall: Wall) -> None:
+    """No message of somebody else, by a manager neither, though it shares one of the bot; none that one person sees."""
+    wall.standing["m-1"] = Notice(text="somebody else's")
+    for about in (replace(of_ours("m-1"), own=False), replace(of_ours("m-1"), by_bot=False)):
+        assert "is not one of mine" in refused(await point(world, ALICE, about, manager=True))
+    assert "Nothing can be taken away here" in refused(
+        await point(world, ALICE, of_ours("m-1", hidden=True), manager=True)
+    )
+    assert "m-1" in wall.standing

@@ -1,5 +1,7 @@
 """Members who left: neither posted about nor asked about until a manager says so; on both engines."""
 
+from dataclasses import replace
+
 import pytest
 from typing_extensions import override
 
@@ -54,6 +56,14 @@ async def posted(world: World) -> set[str]:
     return await world.services.read(library, world.services.clock.now(), speakers)
 
 
+async def drawn(world: World) -> str:
+    """What chance takes in many channels: of so many draws everybody would come up."""
+    cards = [await world.ask(User(id=f"u{n}", name=f"U {n}"), "quote", place=replace(HERE, channel=f"c{n}"))
+             for n in range(100)]  # fmt: skip
+    assert all(isinstance(card, QuoteCard) for card in cards)
+    return str(cards)
+
+
 async def asked(world: World) -> str:
     """Everything that games of ten rounds show."""
     told = ""
@@ -81,9 +91,11 @@ async def test_who_left_is_neither_posted_nor_asked_about(world: World, members:
     assert "Ansel Quill" not in await asked(world)
     found = await world.ask(BOB, "quote", search="Ansel Quill")
     assert isinstance(found, QuoteCard)
+    assert "Ansel Quill" not in await drawn(world)
     members.left.clear()
     assert await look(world) == 1
     assert "Ansel Quill" in await posted(world)
+    assert "Ansel Quill" in await drawn(world)
 
 
 async def test_a_manager_has_them_quoted_all_the_same(world: World, members: Members) -> None:
@@ -132,3 +144,16 @@ async def test_nobody_is_asked_about_a_workspace_that_removed_the_bot(world: Wor
     assert await look(world) == 0
     await world.engine.whereabouts.is_back(HERE.workspace_id)
     assert await look(world) == 1
+
+
+async def test_a_dialogue_with_somebody_who_left_is_not_posted_either(world: World, members: Members) -> None:
+    """Their words are in it, whoever else speaks."""
+    said = "Ida: Who owns the roadmap?\nAnsel Quill: Nobody since May, and it shows."
+    card = await world.ask(BOB, "quotes add", quote=said, by="Ida and Ansel Quill")
+    assert isinstance(card, QuoteCard)
+    assert "Ida and Ansel Quill" in await posted(world)
+    members.left.add(ANSEL.id)
+    await look(world)
+
+    assert "Ida and Ansel Quill" not in await posted(world)
+    assert isinstance(await world.ask(BOB, "quote", search=f"#{card.number}"), QuoteCard)

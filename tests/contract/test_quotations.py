@@ -41,7 +41,7 @@ def rooms(world: World) -> World:
 
 def message(text: str, id_: str = "1.1", **facts: bool) -> ChatMessage:
     """What Alice wrote the day before."""
-    return ChatMessage(id=id_, text=text, author=ALICE, at=NOON - timedelta(days=1), **facts)
+    return ChatMessage(id=id_, text=text, author=ALICE, at=NOON - timedelta(days=1), **facts)  # type: ignore[arg-type]
 
 
 async def form(world: World, about: ChatMessage, who: User = BOB, place: Place = HERE) -> Form:

@@ -27,6 +27,8 @@ TODAY = date(2026, 3, 1)
         ("Tea first by <@U1|maya>", {"quote": "Tea first", "by": "<@U1|maya>"}),
         ("“Tea”", {"quote": "Tea"}),
         ('quote="Tea first" by=Ada Novak date=2026-02', {"quote": "Tea first", "by": "Ada Novak", "date": "2026-02"}),
+        ("quote='Don't stew the tea.' by='Ada Novak'", {"quote": "Don't stew the tea.", "by": "Ada Novak"}),
+        ("quote='Tea' is not 'jam' by=Ada", {"quote": "'Tea' is not 'jam'", "by": "Ada"}),
         (
             '"Tea" by Ada date=yesterday link=https://x.org/?a=b&c=d',
             {"quote": "Tea", "by": "Ada", "date": "yesterday", "link": "https://x.org/?a=b&c=d"},

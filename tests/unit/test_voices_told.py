@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.library.rows.voices import JoinedVoice
 from bot.library.voices_told import hardly_heard, too_few
+from bot.library.voices_wording import joined_in
 from content.model import Pack, Speaker
 from tests.builders import pack
+from tests.unit.test_memory import INFO
 
 RULE = "“Who said it” takes at least 3 quotes of a speaker, and leaves out those who only ask"
 
@@ -49,3 +52,9 @@ def test_of_many_the_first_are_named() -> None:
 def test_below_a_list(quotes: int, told: str) -> None:
     """Only where it is too little."""
     assert too_few(quotes) == told
+
+
+def test_a_name_that_ends_with_a_full_stop() -> None:
+    """It ends the sentence as well."""
+    done = JoinedVoice(1, "Ida Roth", "Ida R.", 1, book=True)
+    assert joined_in([(INFO, done)]).text.endswith("now stands under Ida R.")

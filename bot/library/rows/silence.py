@@ -237,12 +237,19 @@ class SilenceRows(Rows):
 
     def remember(self, workspace_id: str, user_id: str) -> int:
         """Let imports keep again what somebody says who was forgotten; returns how many labels those are."""
-        rows = self._connection.execute(select(forgotten).where(forgotten.c.workspace_id == workspace_id)).all()
-        theirs = [r.id for r in rows if r.asked == digest(user_id, r.salt)]
+        theirs = self._asked_by(workspace_id, user_id)
         if theirs:
             bump(self._connection, REVISION, 1)
             self._connection.execute(delete(forgotten).where(forgotten.c.id.in_(theirs)))
         return len(theirs)
+
+    def was_forgotten(self, workspace_id: str, user_id: str) -> bool:
+        """Whether somebody asked for that there, and did not end it."""
+        return bool(self._asked_by(workspace_id, user_id))
+
+    def _asked_by(self, workspace_id: str, user_id: str) -> list[int]:
+        rows = self._connection.execute(select(forgotten).where(forgotten.c.workspace_id == workspace_id)).all()
+        return [row.id for row in rows if row.asked == digest(user_id, row.salt)]
 
     def is_forgotten(self, *workspace_ids: str) -> Callable[[str], bool] | None:
         """What tells a label of somebody who was forgotten in one of these workspaces; None where nobody was."""

@@ -186,3 +186,24 @@ def test_a_table_of_many_such_rows_is_read_in_a_moment() -> None:
     pack = read_bytes_as_pack(f"quote,speaker\n{rows}".encode(), "table.csv")
 
     assert len(pack.turns) == sum(problem.lost for problem in pack.problems) == 1000
+
+
+ASHES = "Nobody reads the plan until the day it is on fire and everybody wants a copy of the ashes."
+LINES = [
+    ("list.json", json.dumps([{"quote": ASHES, "author": "Ada\nMoore", "section": "On\nplans"}]), ANYONE),
+    ("list.csv", f'quote,author\n"{ASHES}","Ada\nMoore"\n', ANYONE),
+    ("pack.toml", f'title = "On\\nplans"\n[[claim]]\nid = "a"\nspeaker = "Ada\\nMoore"\ntext = "{ASHES}"\n', ANYONE),
+    ("alone.txt", ASHES, Reading(speaker="Ada\nMoore")),
+    ("talk.txt", f"SPEAKER_00: {ASHES}", Reading(speakers={"SPEAKER_00": "Ada\r\nMoore"})),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "how"), LINES, ids=[name for name, _, _ in LINES])
+def test_names_are_one_line(name: str, text: str, how: Reading) -> None:
+    """Whoever broke them, a file or somebody who typed: the speaker is told by one name, and titles stand in lists."""
+    pack = read_bytes_as_pack(text.encode(), name, how=how)
+
+    assert {quote.speaker for quote in pack.quotes} == {"Ada Moore"}
+    assert [speaker.name for speaker in pack.speakers] == ["Ada Moore"]
+    assert "\n" not in "".join([pack.source.title, *(quote.section for quote in pack.quotes)])
+    assert pack.quotes[0].text == ASHES
