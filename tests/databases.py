@@ -39,14 +39,19 @@ class Stoppable:
 def stoppable_server() -> Iterator[Stoppable]:
     """A server of one's own, which goes on before it is removed."""
     with postgresql_server() as address:
-        with psycopg.connect(address) as connection:
-            folder = connection.execute("SHOW data_directory").fetchone()
-        assert folder is not None
-        made = Stoppable(address, int((Path(folder[0]) / "postmaster.pid").read_text().split("\n")[0]))
+        made = Stoppable(address, postmaster_of(address))
         try:
             yield made
         finally:
             made.go_on()
+
+
+def postmaster_of(address: str) -> int:
+    """The number of a server's first process."""
+    with psycopg.connect(address) as connection:
+        folder = connection.execute("SHOW data_directory").fetchone()
+    assert folder is not None
+    return int((Path(folder[0]) / "postmaster.pid").read_text().split("\n")[0])
 
 
 class Restartable:
@@ -62,6 +67,17 @@ class Restartable:
     def start(self) -> None:
         """At the same address, with everything that was kept."""
         self._server.start()
+
+    def crash(self) -> None:
+        """As `pg_ctl restart -m immediate` does: no transaction comes to its end, and what was kept is recovered."""
+        postmaster = self._server.get_postmaster_info().process
+        postmaster.send_signal(signal.SIGQUIT)
+        postmaster.wait(60)
+        self._server.start()
+
+    def stoppable(self) -> Stoppable:
+        """It as it is now, which can be made to stand still."""
+        return Stoppable(self.address, postmaster_of(self.address))
 
 
 @contextmanager

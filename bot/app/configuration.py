@@ -14,6 +14,8 @@ from bot.errors import ConfigError
 SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
+# By what wake-ups are served: by each process for itself, or by a queue in PostgreSQL.
+EMBEDDED, PROCRASTINATE = "embedded", "procrastinate"
 TOKENS = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 # Instead of a bot token, where Slack's workspaces add the bot themselves; the client id says so.
 FOR_MANY = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "QUOTH_PUBLIC_URL", "QUOTH_SECRET_KEYS")
@@ -55,6 +57,7 @@ class Settings:
     import_memory_mb: int = 1000
     import_seconds: int = 300
     embedder: str = ""
+    jobs: str = EMBEDDED
     metrics: tuple[str, int] | None = None
     backup_folder: Path | None = None
     backup_hours: int = 24
@@ -69,6 +72,11 @@ class Settings:
         """The file of an SQLite database."""
         scheme, _, rest = self.database_url.partition("://")
         return Path(rest.removeprefix("/").partition("?")[0]) if scheme == "sqlite" else None
+
+    @property
+    def is_queued(self) -> bool:
+        """Whether a queue in the database serves wake-ups."""
+        return self.jobs == PROCRASTINATE
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -118,11 +126,16 @@ def read(environ: Mapping[str, str]) -> Settings:
         import_memory_mb=knobs.number("QUOTH_IMPORT_MEMORY_MB", 200, MOST_MB, 1000),
         import_seconds=knobs.number("QUOTH_IMPORT_SECONDS", 1, LONGEST_TICK, 300),
         embedder=knobs.text("QUOTH_EMBEDDER"),
+        jobs=knobs.one_of("QUOTH_JOBS", (EMBEDDED, PROCRASTINATE), EMBEDDED, str.lower),
         metrics=knobs.address("QUOTH_METRICS"),
         backup_folder=_named_folder(knobs, "QUOTH_BACKUP_DIR"),
         backup_hours=knobs.number("QUOTH_BACKUP_HOURS", 1, LONGEST_PAUSE, 24),
         backups_kept=knobs.number("QUOTH_BACKUPS_KEPT", 1, MOST_OFTEN, 7),
     )
+    if settings.is_queued and settings.database_path:
+        problems.append(
+            "QUOTH_JOBS is procrastinate, which needs PostgreSQL: name one in DATABASE_URL, or leave QUOTH_JOBS out."
+        )
     problems += lacking_for_slack(settings)
     if problems:
         raise ConfigError(problems)

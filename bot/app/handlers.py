@@ -10,17 +10,19 @@ from bot.daily.rows import DailyRows
 from bot.delivery.batons import Batons
 from bot.delivery.jobs import Handler, Jobs
 from bot.delivery.outbox import Outbox
-from bot.delivery.scheduler import ABSENCE, BACKUP, DAILY, DROP, FEEDS, RETENTION, SWEEP
+from bot.delivery.scheduler import ABSENCE, BACKUP, DROP, FEEDS, FORGET, RETENTION, SWEEP
 from bot.errors import StorageError
 from bot.feeds.episodes import look_at_due
 from bot.library.removal import purge
 from bot.library.watched import WatchedFolder
 from bot.privacy.absence import look_for_absent
 from bot.storage.store import Clock
+from bot.storage.wakeups import DAILY, DUE, POST
 
-DUE, POST = "due", "post"
 # Content changed, and other processes hold libraries.
 CONTENT = "content"
+# What every process does for itself alone, whoever serves the rest.
+OWN = (CONTENT, FORGET)
 # Others do nothing meanwhile: they would find the same files, ask for the same members, write the same backup.
 BY_ONE = (DROP, ABSENCE, BACKUP)
 # A daily post that is due so soon is not left to the next tick.
@@ -113,7 +115,7 @@ def following(engine: Engine) -> Mapping[str, Handler]:
     async def forget(_: str) -> None:
         await engine.services.libraries.forget()
 
-    return {CONTENT: content, RETENTION: forget}
+    return {CONTENT: content, FORGET: forget}
 
 
 def by_one(batons: Batons, all_: Mapping[str, Handler]) -> Mapping[str, Handler]:

@@ -15,19 +15,22 @@ from bot.delivery.platform import Finding
 from bot.errors import StorageError
 from bot.installations.register import Register
 from bot.storage.database import open_store
+from bot.storage.queue_schema import is_installed
 
 # What the optional extras bring along; each is imported by its adapter alone.
 LIBRARIES = {"discord": ("discord",), "slack": ("cryptography", "slack_bolt", "slack_sdk")}
 
 
 def missing_extras(settings: Settings) -> dict[str, str]:
-    """The platforms that are set up though their library is not installed, each with what to do about it."""
+    """What is set up though its library is not installed, platforms and the queue, each with what to do about it."""
     wanted = {"discord": settings.discord_token, "slack": settings.slack_bot_token or settings.slack_client_id}
-    return {
+    lacking = {
         name: wording.missing_extra(name, sys.executable)
         for name, libraries in LIBRARIES.items()
         if wanted[name] and not all(map(find_spec, libraries))
     }
+    queue = {"jobs": wording.missing_jobs(sys.executable)} if settings.is_queued and not is_installed() else {}
+    return lacking | queue
 
 
 async def examine_platforms(settings: Settings, places: Sequence[Place] = ()) -> list[Finding]:

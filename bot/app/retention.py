@@ -18,6 +18,7 @@ from bot.library.services import Services
 from bot.privacy.rows.departures import DepartureRows
 from bot.storage.careful import left_out, thawing
 from bot.storage.transaction import Transaction
+from bot.storage.wakeups import QueueRows
 
 # So many rows at most by one transaction; between two of them everybody else has a turn.
 STEP = 500
@@ -62,6 +63,7 @@ QUESTIONS = Period(what="words of questions that were deleted or declined", days
 IMPORTS = Period(what="who brought in how much", days=1, left="nothing")
 SEEN = Period(what="who was seen in which workspace", days=30, left="nothing")
 LEFT = Period(what="everything of a workspace that removed the bot", days=30, left="nothing")
+JOBS = Period(what="jobs that were set aside (queue)", days=14, left="nothing")
 INDEX = Period(what="index and meanings of packs that are gone", days=1, left="nothing")
 PERIODS = (
     REQUESTS,
@@ -78,6 +80,7 @@ PERIODS = (
     IMPORTS,
     SEEN,
     LEFT,
+    JOBS,
     INDEX,
 )
 
@@ -110,7 +113,7 @@ class Retention:
             return 0
         gone = 0
         work = {"inbox": self._inbox, "lease": self._leases, "question": self._questions, "game": self._games}
-        work |= {"workspace": self._left}
+        work |= {"workspace": self._left, "job": self._jobs}
         if self._looked_through is None or not timedelta() <= at - self._looked_through < DAY:
             work |= {
                 "post": self._posts,
@@ -169,6 +172,9 @@ class Retention:
 
     async def _questions(self, at: datetime) -> int:
         return await self._repeat(lambda tx: tx[RetentionRows].questions(at - QUESTIONS.days * DAY, STEP))
+
+    async def _jobs(self, at: datetime) -> int:
+        return await self._repeat(lambda tx: tx[QueueRows].prune(at - JOBS.days * DAY, STEP))
 
     async def _left(self, at: datetime) -> int:
         before, gone = at - LEFT.days * DAY, 0

@@ -20,7 +20,10 @@ from bot.delivery.platform import Finding
 from bot.errors import StorageError
 from bot.storage.database import open_store
 from bot.storage.pulse import PulseRows
+from bot.storage.queue_schema import QueueSchemaRows, is_installed
 from bot.storage.schema import HEAD
+from bot.storage.store import Store
+from bot.storage.wakeups import QueueRows
 
 # A disk with less than this, or than half as much again as the database has, will soon be full.
 LEAST_FREE = 500_000_000
@@ -59,6 +62,7 @@ async def _of_database(settings: Settings) -> list[Finding]:
         before = time.time()
         there = await store.read(lambda tx: tx[PulseRows].clock())
         skew = there.timestamp() - (before + time.time()) / 2
+        jobs = await _jobs(settings, store)
     except StorageError:
         return []
     finally:
@@ -66,7 +70,23 @@ async def _of_database(settings: Settings) -> list[Finding]:
     found = [_right(wording.schema(HEAD))]
     if settings.database_path is None:
         found.append(_wrong(wording.clock_is_off(skew)) if abs(skew) > MOST_SKEW else _right(wording.clock(skew)))
-    return found
+    return [*found, *jobs]
+
+
+async def _jobs(settings: Settings, store: Store) -> list[Finding]:
+    """Who serves them; on a file there is no choice."""
+    if settings.database_path:
+        return []
+    if not settings.is_queued:
+        return [_right(wording.EMBEDDED)]
+    if not is_installed():
+        return []
+    try:
+        if not await store.read(lambda tx: tx[QueueSchemaRows].is_as_needed()):
+            return [_wrong(wording.NO_QUEUE)]
+    except StorageError as error:
+        return [_wrong(str(error))]
+    return [_right(wording.queue(*await store.read(lambda tx: tx[QueueRows].counts())))]
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:

@@ -9,6 +9,15 @@ NO_ZONES = "Time zones are not known here: install the system's tzdata, or the p
 NO_INDEX = "The index of quotes is made by the first look-up of quoth run."
 NO_BACKUPS = "No backups are made by themselves: QUOTH_BACKUP_DIR names a folder for them, quoth backup FILE makes one."
 
+EMBEDDED = "Each process sees by itself to what is due: QUOTH_JOBS is embedded."
+NO_QUEUE = "The queue of jobs (Procrastinate) is not there as it is needed: quoth db upgrade, or quoth run, makes it."
+
+
+def queue(waiting: int, aside: int) -> str:
+    """The queue is at work; some of what was in it may be unknown to this version."""
+    told = f"What is due goes through the queue of jobs (Procrastinate): {counted(waiting, 'job')} in it"
+    return f"{told}, {counted(aside, 'job')} set aside that no version here knew." if aside else f"{told}."
+
 
 def schema(version: str) -> str:
     """The tables are those of this version."""

@@ -12,7 +12,7 @@ from bot import __version__
 from bot.app.configuration import Settings, index_folder
 from bot.app.engine import Engine
 from bot.app.first_use import FirstUse
-from bot.app.handlers import wake_senders
+from bot.app.handlers import OWN, wake_senders
 from bot.app.links import OpenInternet
 from bot.app.roles import Role
 from bot.app.runtime import Runtime
@@ -20,6 +20,7 @@ from bot.app.scheduled_backups import ScheduledBackups
 from bot.daily.use_cases import zonedata
 from bot.delivery.batons import Batons
 from bot.delivery.clock import SystemClock
+from bot.delivery.jobs import Jobs
 from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Platform
 from bot.delivery.scheduler import EmbeddedJobs
@@ -42,7 +43,7 @@ from bot.storage.database import address, open_store
 from bot.storage.metered import MeteredStore
 from bot.storage.notices import DUE, Teller
 from bot.storage.schema import HEAD
-from bot.storage.store import Clock
+from bot.storage.store import Clock, Store
 from content.shipped import SHIPPED, shipped_folder
 
 if TYPE_CHECKING:
@@ -184,11 +185,14 @@ async def open_running(settings: Settings, say: Callable[[str], None], role: Rol
     """
     clock, messengers = SystemClock(), Messengers()
     metrics = metering(settings)
-    jobs = EmbeddedJobs(clock, daily=settings.tick_seconds, metrics=metrics)
     async with _open_services(settings, clock, keep_index=True, serving=True, metrics=metrics) as services:
+        jobs = _jobs(settings, services.store, clock, metrics)
         # Who only hears tells those who work; they look by themselves as well.
         teller = Teller(services.store, DUE)
         changed = partial(wake_senders, jobs, clock) if role.works else teller.tell
+        if settings.is_queued:
+            # What a request changed is in the queue with it.
+            changed = _nothing
         engine = Engine(services, changed=FirstUse(changed), check=messengers.check, patience=role.patience)
         batons = None if settings.database_path else Batons(services.store)
         joined, folders = platforms(settings, engine, role, batons), drop_folders(settings)
@@ -209,6 +213,20 @@ async def open_running(settings: Settings, say: Callable[[str], None], role: Rol
         await teller.settle()
 
 
+def _jobs(settings: Settings, store: Store, clock: Clock, metrics: Metrics) -> Jobs:
+    """What serves wake-ups."""
+    if not settings.is_queued:
+        return EmbeddedJobs(clock, daily=settings.tick_seconds, metrics=metrics)
+    from bot.delivery.queue.jobs import QueuedJobs
+
+    where = settings.database_url
+    return QueuedJobs(where, store, clock, own=OWN, daily=settings.tick_seconds, metrics=metrics)
+
+
+def _nothing() -> None:
+    """There is nothing to be told."""
+
+
 def _listener(settings: Settings) -> "Listener | None":
     """What hears of other processes; a file has none."""
     if settings.database_path:
@@ -225,7 +243,8 @@ async def _open_services(
     """What use cases work with; `serving` those whom nobody knows, whose imports are bounded, and not whoever sits at
     the terminal; `metrics` are told what happens.
     """
-    store = MeteredStore(await open_store(settings.database_url, wait=serving), metrics)
+    queued = serving and settings.is_queued
+    store = MeteredStore(await open_store(settings.database_url, wait=serving, queued=queued), metrics)
     kept = index_folder(settings.database_url)
     looked_up = (QuoteIndex(kept), _embedding(settings, kept / "meanings")) if keep_index else ()
     # What waits for a word has a share of what libraries may take.

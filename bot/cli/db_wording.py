@@ -9,6 +9,9 @@ SUMMARIES = {
     "check": "tell which schema the database has and which is needed, and whether every row can be read",
 }
 
+QUEUE_IS_READY = "The queue of jobs (Procrastinate) has the tables that are needed."
+QUEUE_IS_NOT_READY = "The queue of jobs (Procrastinate) lacks tables that are needed: quoth db upgrade makes them."
+
 
 def upgraded(url: str, before: str | None, head: str) -> str:
     """After `upgrade`; never shows a password."""

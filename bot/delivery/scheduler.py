@@ -6,7 +6,6 @@ were measured to be dropped, all of them.
 
 import asyncio
 import heapq
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,14 +14,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from typing_extensions import override
 
 from bot.delivery.jobs import Handler, Jobs
-from bot.errors import StorageError
+from bot.delivery.runs import Runs
 from bot.library.watched import LOOK_SECONDS
 from bot.metrics import NOBODY, Metrics
 from bot.storage.store import Clock
+from bot.storage.wakeups import DAILY
 
 SWEEP = "sweep"
 SWEEP_SECONDS = 1.0
-DAILY = "daily"
 DAILY_SECONDS = 30.0
 DROP = "drop"
 # Which feeds are due is looked at so often; each is looked at once an hour at most.
@@ -32,9 +31,8 @@ RETENTION, RETENTION_SECONDS = "retention", 3600.0
 BACKUP, BACKUP_SECONDS = "backup", 60.0
 # Whether linked members are there still is asked so often.
 ABSENCE, ABSENCE_SECONDS = "absence", 900.0
-# In a rush every request wakes the same few handlers: one run so often serves them all.
-AGAIN_SECONDS = 0.05
-_log = logging.getLogger(__name__)
+# What a process keeps for itself of content that is gone, it lets go so often.
+FORGET, FORGET_SECONDS = "forget", 3600.0
 
 
 class EmbeddedJobs(Jobs):
@@ -44,16 +42,14 @@ class EmbeddedJobs(Jobs):
         self, clock: Clock, *, sweep: float = SWEEP_SECONDS, daily: float = DAILY_SECONDS, drop: float = LOOK_SECONDS,
         metrics: Metrics = NOBODY,
     ) -> None:  # fmt: skip
-        self._clock, self._metrics = clock, metrics
+        self._clock = clock
         self._seconds = {
             SWEEP: sweep, DAILY: daily, DROP: drop, FEEDS: FEEDS_SECONDS, RETENTION: RETENTION_SECONDS,
-            BACKUP: BACKUP_SECONDS, ABSENCE: ABSENCE_SECONDS,
+            BACKUP: BACKUP_SECONDS, ABSENCE: ABSENCE_SECONDS, FORGET: FORGET_SECONDS,
         }  # fmt: skip
         self._heap: list[tuple[datetime, str, str]] = []
         self._news = asyncio.Event()
-        self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._again: set[tuple[str, str]] = set()
-        self._failing: set[str] = set()
+        self._runs = Runs(clock, metrics)
         self._closing = False
 
     @override
@@ -88,8 +84,7 @@ class EmbeddedJobs(Jobs):
     async def drain(self, seconds: float) -> None:
         self._closing = True
         self._news.set()
-        if self._running:
-            await asyncio.wait(self._running.values(), timeout=seconds)
+        await self._runs.drain(seconds)
 
     async def _tick(self, kind: str) -> None:
         self.wake(kind, "", self._clock.now())
@@ -106,40 +101,4 @@ class EmbeddedJobs(Jobs):
         while self._heap and self._heap[0][0] <= now:
             _, kind, subject = heapq.heappop(self._heap)
             if kind in handlers:
-                self._start(kind, subject, handlers[kind])
-
-    def _start(self, kind: str, subject: str, handler: Handler) -> None:
-        job = kind, subject
-        if job in self._running:
-            self._again.add(job)
-            return
-        task = asyncio.create_task(self._run_one(kind, subject, handler), name=f"{kind} {subject}")
-        self._running[job] = task
-
-    async def _run_one(self, kind: str, subject: str, handler: Handler) -> None:
-        job = kind, subject
-        try:
-            while True:
-                self._again.discard(job)
-                await self._safely(kind, subject, handler)
-                if job not in self._again or self._closing:
-                    return
-                await asyncio.sleep(AGAIN_SECONDS)
-        finally:
-            del self._running[job]
-
-    async def _safely(self, kind: str, subject: str, handler: Handler) -> None:
-        """One that fails must not stop the others; that is told when it begins and when it ends."""
-        try:
-            await handler(subject)
-        except StorageError:
-            pass  # the storage tells when that begins and when it ends; the next sweep tries again
-        except Exception:  # noqa: BLE001 - whatever it was, it is tried again
-            if kind not in self._failing:
-                _log.exception("the handler of %s %s failed; the next sweep tries again", kind, subject)
-            self._failing.add(kind)
-        else:
-            self._metrics.ran(kind, self._clock.now())
-            if kind in self._failing:
-                _log.warning("the handler of %s works again", kind)
-            self._failing.discard(kind)
+                self._runs.start(kind, subject, handlers[kind])

@@ -16,17 +16,18 @@ from bot.storage.store import Store
 POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 
 
-async def open_store(database_url: str, *, wait: bool = False) -> Store:
+async def open_store(database_url: str, *, wait: bool = False, queued: bool = False) -> Store:
     """A store with the schema at head. Raises StorageError; the sentence never shows a password.
 
-    With `wait` a server that does not answer is no error: the store raises StorageAway until it does.
+    With `wait` a server that does not answer is no error: the store raises StorageAway until it does. With `queued`
+    PostgreSQL has Procrastinate's queue, in which transactions ask for jobs.
     """
     url = address(database_url)
     if url.drivername == "sqlite":
         return await _open_sqlite(file_of(url))
     from bot.storage.postgresql import PostgresqlStore
 
-    store = PostgresqlStore(url)
+    store = PostgresqlStore(url, queued=queued)
     try:
         await store.open(wait=wait)
     except StorageError:

@@ -7,6 +7,7 @@ from bot.chat.incoming import Place
 from bot.storage.rows import inserted, place_values
 from bot.storage.tables.delivery import post
 from bot.storage.transaction import Rows
+from bot.storage.wakeups import POST, wake
 
 # Of what is due at once: games first, then what one person is told, then what stands in a channel all day.
 GAME, NOTE, DAILY = 0, 5, 10
@@ -21,6 +22,7 @@ class OutgoingRows(Rows):
 
         Of what is due a lower `priority` goes first.
         """
+        wake(self._connection, POST)
         return inserted(
             self._connection,
             post,

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from typing_extensions import override
 
 from bot.errors import StorageAway, StorageError
-from bot.storage import impatience, schema, server_trouble
+from bot.storage import impatience, queue_schema, schema, server_trouble, wakeups
 from bot.storage.patience import LONG_SECONDS, PATIENCE_SECONDS
 from bot.storage.pulse import beat
 from bot.storage.slowness import Slowness
@@ -33,10 +33,10 @@ _BREATH_SECONDS = 1.0
 
 
 class PostgresqlStore(Store):
-    """The store on a PostgreSQL server."""
+    """The store on a PostgreSQL server; where it is `queued`, what a transaction asks for comes into the queue."""
 
-    def __init__(self, url: URL) -> None:
-        self._url = url
+    def __init__(self, url: URL, *, queued: bool = False) -> None:
+        self._url, self._queued = url, queued
         self._watch = Watch(lambda error: server_trouble.of_postgresql(url, error), together=True)
         self._silent = -_BREATH_SECONDS
         self._at_head = False
@@ -62,7 +62,9 @@ class PostgresqlStore(Store):
         """Run `work` in one transaction, again if it collided with another."""
 
         def writing(connection: Connection) -> T:
+            wakeups.begin(connection)
             done = work(Transaction(connection, writes=True))
+            wakeups.keep(connection)
             if self._watch.cannot_write:
                 beat(connection)
             return done
@@ -105,16 +107,26 @@ class PostgresqlStore(Store):
         async with self._opening:
             if not self._at_head:
                 async with self.engine.begin() as connection:
-                    found = await connection.run_sync(schema.version)
-                if found != schema.HEAD:
-                    await asyncio.to_thread(schema.ensure_on, patient_engine(self._url))
+                    ready = await connection.run_sync(self._is_ready)
+                if not ready:
+                    await asyncio.to_thread(self._prepare)
                 self._at_head = True
+
+    def _is_ready(self, connection: Connection) -> bool:
+        return schema.version(connection) == schema.HEAD and (not self._queued or queue_schema.is_as_needed(connection))
+
+    def _prepare(self) -> None:
+        engine = patient_engine(self._url)
+        schema.ensure_on(engine)
+        if self._queued:
+            queue_schema.ensure_on(engine)
 
     def _engine(self) -> AsyncEngine:
         return create_async_engine(
             self._url, pool_size=POOL, max_overflow=0, pool_pre_ping=True, hide_parameters=True,
             pool_timeout=PATIENCE_SECONDS,
             connect_args={"async_creator_fn": self._connect, **impatience.defaults(self._url)},
+            execution_options={wakeups.QUEUED: self._queued},
         )  # fmt: skip
 
     async def _connect(self, *arguments: Any, **options: Any) -> psycopg.AsyncConnection[Any]:

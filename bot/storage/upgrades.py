@@ -4,7 +4,7 @@ Migrations add first: whoever of the version before is running goes on beside wh
 time; the others wait for it.
 """
 
-from bot.storage import schema
+from bot.storage import queue_schema, schema
 from bot.storage.backups import source
 from bot.storage.database import address, file_of, must_be_a_file, open_store
 
@@ -21,8 +21,17 @@ def schema_of(database_url: str) -> str | None:
         return schema.version(connection)
 
 
-async def upgrade(database_url: str) -> str | None:
-    """Bring it to this code's version, and make it where there is none; returns what it was. Raises StorageError."""
+def queue_is_ready(database_url: str) -> bool:
+    """Whether Procrastinate's tables are there as they are needed. Raises StorageError, for newer ones too."""
+    with source(address(database_url)) as engine, engine.connect() as connection:
+        return queue_schema.is_as_needed(connection)
+
+
+async def upgrade(database_url: str, *, queued: bool = False) -> str | None:
+    """Bring it to this code's version, and make it where there is none; returns what it was. Raises StorageError.
+
+    With `queued` the same for the tables of Procrastinate.
+    """
     before = schema_of(database_url)
-    await (await open_store(database_url)).close()
+    await (await open_store(database_url, queued=queued)).close()
     return before

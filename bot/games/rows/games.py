@@ -42,6 +42,7 @@ from bot.storage.careful import readable
 from bot.storage.rows import at_place, frozen_item, in_channel, in_workspace, inserted, place_values
 from bot.storage.rows import insert as insert_or
 from bot.storage.tables.games import answer, fake, game, mark, round_, score_event
+from bot.storage.wakeups import DUE, wake
 
 # A game that seems to have begun later than that has a damaged row, or was begun by a clock that was never right.
 BELIEVED = timedelta(days=366)
@@ -116,6 +117,7 @@ class GameRows(AskedRows):
 
         It began after all that were begun before it in the workspace, though the clock may have been put back since.
         """
+        wake(self._connection, DUE)
         mine = in_workspace(game, new.place.workspace_id)
         known = game.c.started_at <= new.started_at + BELIEVED
         last = self._connection.execute(select(func.max(game.c.started_at)).where(mine, known)).scalar()
@@ -130,6 +132,7 @@ class GameRows(AskedRows):
 
     def update(self, changed: Game) -> None:
         """Keep a game's state and counts."""
+        wake(self._connection, DUE)
         values = {
             "state": changed.state, "silent": changed.silent, "begins_at": changed.begins_at, "ending": changed.ending
         }  # fmt: skip
@@ -137,6 +140,7 @@ class GameRows(AskedRows):
 
     def move(self, moved: Game) -> None:
         """Keep a game's new place, which no other game holds, and when its lobby ends."""
+        wake(self._connection, DUE)
         values = {**place_values(moved.place), "begins_at": moved.begins_at}
         self._connection.execute(update(game).where(game.c.id == moved.id).values(values))
 
@@ -157,6 +161,7 @@ class GameRows(AskedRows):
 
     def open_round(self, opened: Round) -> bool:
         """PENDING → OPEN with its times; False if it was not pending any more."""
+        wake(self._connection, DUE)
         pending = update(round_).where(round_.c.id == opened.id, round_.c.state == RoundState.PENDING)
         values = {
             "state": RoundState.OPEN, "ready_at": opened.ready_at, "opens_at": opened.opens_at,
@@ -166,6 +171,7 @@ class GameRows(AskedRows):
 
     def change_round(self, changed: Round) -> None:
         """Keep new times of an open round, or that a closed one was undone."""
+        wake(self._connection, DUE)
         values = {
             "opens_at": changed.opens_at, "closes_at": changed.closes_at, "left": changed.left, "void": changed.void
         }  # fmt: skip
@@ -173,6 +179,7 @@ class GameRows(AskedRows):
 
     def turn_round(self, turned: Round) -> bool:
         """WRITING → CHOOSING, with options and a new clock; False if somebody else did so before, or closed it."""
+        wake(self._connection, DUE)
         writing = update(round_).where(
             round_.c.id == turned.id, round_.c.phase == Phase.WRITING, round_.c.state == RoundState.OPEN
         )

@@ -9,8 +9,8 @@ from typing_extensions import override
 from bot.app.handlers import SOON, handlers
 from bot.delivery.clock import VirtualClock
 from bot.delivery.jobs import Handler, Jobs
-from bot.delivery.scheduler import DAILY
 from bot.errors import StorageAway
+from bot.storage.wakeups import DAILY
 from tests.builders import NOON
 
 

@@ -1,0 +1,1 @@
+"""Wake-ups by Procrastinate: a queue in PostgreSQL that any number of processes work off together."""
