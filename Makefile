@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-names model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-lower model-names model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,11 @@ pictures: .venv/ready-dev  ## photograph what Discord and Slack show (needs Debi
 
 model-score: .venv/ready-dev  ## fit what makes a quote worth posting (models/README.md)
 	@$(BIN)/python -m models.score
+
+# The package of the embedder's teacher has the numbers; .venv-models is there once model-embedder ran.
+model-lower: .venv/ready-dev  ## pack the lower layers of a transformer, and fit what they say of quotes
+	@PYTHONPATH="$$(.venv-models/bin/python -c 'import site; print(site.getsitepackages()[0])')" \
+		nice -n 15 $(BIN)/python -m models.lower
 
 model-reranker: .venv/ready-dev  ## fit what a transformer's layers say of quotes (models/README.md)
 	@$(BIN)/python -m models.reranker

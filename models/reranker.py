@@ -8,6 +8,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,8 @@ LAYERS = ("layer_norm_2", "layer_norm_4", "layer_norm_6", "layer_norm_8", "layer
 SHRINK = 3000.0
 _STEP = 1024
 _HEAD = """\
-# How much a passage is worth as a quote, by the mean of each layer of all-MiniLM-L6-v2 (bot/meaning/reranker.py).
-# Made by `make model-reranker`; do not edit.
+# How much a passage is worth as a quote, by the mean of {which} of all-MiniLM-L6-v2 (bot/meaning/reranker.py).
+# Made by `make {target}`; do not edit.
 # Fitted by ridge regression (penalty {shrink:g}) to {rated} ratings (1-5) of passages of {talks} talks.
 # The talks: Changelog Media, transcripts (CC BY-SA 4.0); Bitcoin Transcripts (MIT). No sentence of theirs is in here.
 # Inputs: quotes.tsv {theirs}, ratings.tsv {ours} (first digits of their SHA-256).
@@ -35,21 +36,39 @@ _HEAD = """\
 Rows = NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """What weights are fitted to: the version of a model, its layers' names, and what they say of rated passages."""
+
+    model: str
+    layers: Sequence[str]
+    rated: Sequence[Rated]
+    rows: Rows
+
+    @property
+    def marks(self) -> Rows:
+        """What each was rated."""
+        return np.array([one.rating for one in self.rated], np.float32)
+
+
 def main() -> None:
     """Fit, tell, write."""
+    labels, rated = all_rated()
+    transformer = Transformer(MINILM_FOLDER, model_path(), LAYERS)
+    rows = rows_of(transformer, [one.passage for one in rated], LAYERS)
+    told = Fitted(transformer.about.version, LAYERS, rated, rows)
+    tell(told)
+    (MINILM_FOLDER / QUOTE_WEIGHTS).write_text(table_of(told, labels, "each layer", "model-reranker"), "utf-8")
+
+
+def all_rated() -> tuple[Path, list[Rated]]:
+    """The ratings that came with QUOTH_SHARED, and all passages that may be learned from."""
     shared = Path(os.environ.get("QUOTH_SHARED") or Path(__file__).resolve().parents[2] / "shared")
     labels = shared / "labels" / "quotes.tsv"
     folders = [shared / "corpora", *map(Path, filter(None, [os.environ.get("QUOTH_TALKS")]))]
     if not labels.is_file() or len(folders) == 1:
         sys.exit("QUOTH_SHARED names the folder that holds labels/ and corpora/, QUOTH_TALKS that of the talks.")
-    rated = [one for one in passages_in(labels, folders) if one.licensed and one.kind != "short"]
-    transformer = Transformer(MINILM_FOLDER, model_path(), LAYERS)
-    rows = rows_of(transformer, [one.passage for one in rated])
-    marks = np.array([one.rating for one in rated], np.float32)
-    tell(rated, rows, marks)
-    (MINILM_FOLDER / QUOTE_WEIGHTS).write_text(
-        table_of(transformer.about.version, rated, fitted(rows, marks), rows, labels), "utf-8"
-    )
+    return labels, [one for one in passages_in(labels, folders) if one.licensed and one.kind != "short"]
 
 
 def passages_in(labels: Path, folders: Sequence[Path]) -> Iterator[Rated]:
@@ -65,11 +84,11 @@ def passages_in(labels: Path, folders: Sequence[Path]) -> Iterator[Rated]:
         yield from Heard(path).passages(held)
 
 
-def rows_of(transformer: Transformer, texts: Sequence[str]) -> Rows:
-    """What the layers say of each."""
+def rows_of(transformer: Transformer, texts: Sequence[str], layers: Sequence[str]) -> Rows:
+    """What these layers say of each."""
     found = []
     for first in range(0, len(texts), _STEP):
-        found.append(transformer.means(texts[first : first + _STEP], LAYERS))
+        found.append(transformer.means(texts[first : first + _STEP], layers))
         print(f"  read {first:,} of {len(texts):,}", flush=True)
     return np.concatenate(found)
 
@@ -83,8 +102,9 @@ def fitted(rows: Rows, marks: Rows) -> tuple[Rows, float]:
     return weights, middle - float(means @ weights)
 
 
-def tell(rated: Sequence[Rated], rows: Rows, marks: Rows) -> None:
+def tell(told: Fitted) -> None:
     """Print how well it tells 4 and 5 from 1 and 2 in talks it was not fitted to."""
+    rated, rows, marks = told.rated, told.rows, told.marks
     folds = np.array([fold_of(one.talk) for one in rated])
     expected = np.zeros(len(rated))
     for fold in range(FOLDS):
@@ -99,21 +119,19 @@ def tell(rated: Sequence[Rated], rows: Rows, marks: Rows) -> None:
         print(f"{kind}: AUC {auc(here):.3f} of {len(here):,}")
 
 
-def table_of(
-    model: str, rated: Sequence[Rated], made: tuple[Rows, float], rows: Rows, labels: Path
-) -> str:  # fmt: skip
-    """The text of quote_weights.tsv."""
-    weights, constant = made
-    by_chance = (rows @ weights + constant)[[one.kind == "any" for one in rated]]
+def table_of(told: Fitted, labels: Path, which: str, target: str) -> str:
+    """The text of a table of weights, made by that target; `which` layers it is fitted to."""
+    weights, constant = fitted(told.rows, told.marks)
+    by_chance = (told.rows @ weights + constant)[[one.kind == "any" for one in told.rated]]
     lines = [
-        f"model\t{model}", f"constant\t{constant:.5f}",
+        f"model\t{told.model}", f"constant\t{constant:.5f}",
         f"middle\t{by_chance.mean():.5f}", f"spread\t{by_chance.std():.5f}",
     ]  # fmt: skip
-    for name, row in zip(LAYERS, np.split(weights, len(LAYERS)), strict=True):
+    for name, row in zip(told.layers, np.split(weights, len(told.layers)), strict=True):
         lines.append(f"{name}\t{' '.join(f'{weight:.5f}' for weight in row)}")
     head = _HEAD.format(
-        shrink=SHRINK, rated=len(rated), talks=len({one.talk for one in rated}), theirs=checksum_of(labels),
-        ours=checksum_of(OURS),
+        which=which, target=target, shrink=SHRINK, rated=len(told.rated), talks=len({one.talk for one in told.rated}),
+        theirs=checksum_of(labels), ours=checksum_of(OURS),
     )  # fmt: skip
     return head + "\n".join(lines) + "\n"
 

@@ -31,13 +31,14 @@ from bot.library.index import QuoteIndex
 from bot.library.pack_directions import PackDirections
 from bot.library.proposals import SHARE, Proposals
 from bot.library.quota import Quota
+from bot.library.quote_scores import QuoteScores
 from bot.library.reader.children import Limits, ReaderProcesses
 from bot.library.reader.metered import MeteredReader
 from bot.library.removal import purge
 from bot.library.services import Services
 from bot.library.stronger import Stronger
 from bot.library.watched import WatchedFolder
-from bot.meaning.choice import choose
+from bot.meaning.choice import choose, shipped_reranker
 from bot.metrics import NOBODY, Metrics
 from bot.storage.database import address, open_store
 from bot.storage.metered import MeteredStore
@@ -153,7 +154,10 @@ def _embedding(settings: Settings, folder: Path) -> PackDirections | Stronger:
     """What tells meanings, as far as there is one."""
     choice = choose(settings.embedder)
     first = PackDirections(choice.embedder, folder)
-    return Stronger(first, choice.stronger, folder / "stronger") if choice.stronger else first
+    if choice.embedder is None:
+        return first
+    scores = QuoteScores(shipped_reranker(), folder / "scores")
+    return Stronger(first, choice.stronger, folder / "stronger", scores)
 
 
 def _quota(settings: Settings) -> Quota:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from functools import partial
+from math import ceil
 
 from bot.chat.refusals import NoItems
 from bot.games.chance import shuffled
@@ -39,6 +40,9 @@ TEN = 10
 # A form is worth so much less each time that it was asked in a game, and one to press so much more in its first round:
 # a game begins easily.
 WORN, EASY = 0.03, 0.1
+# A form that had its share of the rounds so far is worth less by so much: readers of evenings met both numbers of a
+# game in its first four rounds.
+AHEAD = 0.08
 # More of these than their share come when there is nothing else.
 LAST_OF_ALL = ("closest typed",)
 # What strangers tell by its sense, or nobody can tell, hardly ever is worth it: of 32 readings of odd lines 32 % were
@@ -99,7 +103,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     packs = list(view.library.chosen(rules.pack))
     rng.shuffle(packs)
     nearest: tuple[int, Choice] | None = None
-    pages = [Offers(view, rng, history, page, forms=FORMS) for page in range(_pages(packs, rules, history.sample))]
+    pages = [_offers(view, packs, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
     offered = pages[0]
     # Once all was asked here, what was asked longest ago comes again first.
     for turn, looked_at in [(t, p) for t in _Turn for p in (pages if t in (_Turn.NEW, _Turn.UNASKED) else pages[:1])]:
@@ -124,6 +128,11 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     samples = [view.library.pack(name) for name in view.library.resting_samples if nothing]
     asking = [p.info.name for p in samples if next(_all_offers(offered, [p], rules.mode, history), None) is not None]
     raise NoItems(mode=rules.mode, pack=rules.pack, samples=asking)
+
+
+def _offers(view: View, packs: Sequence[PackSummary], rng: random.Random, history: History, page: int = 0) -> Offers:
+    """What these packs offer together."""
+    return Offers(view, rng, history, page, forms=FORMS, beside=len(packs) > 1)
 
 
 def _pages(packs: Sequence[PackSummary], rules: Rules, sample: str) -> int:
@@ -154,9 +163,9 @@ def look_through(view: View, rules: Rules, sample: str) -> None:
 
     Of many packs only as many as people can wait for. Raises NoSuchPack.
     """
-    looked_at, offered = 0, Offers(view, random.Random(sample), History(sample=sample), forms=FORMS)
-    kinds = rules.mode.split(",")
-    for pack in view.library.chosen(rules.pack):
+    packs, kinds = view.library.chosen(rules.pack), rules.mode.split(",")
+    looked_at, offered = 0, _offers(view, packs, random.Random(sample), History(sample=sample))
+    for pack in packs:
         for form in (*MIX, *SELDOM) if MIXED in kinds else ():
             offered.of(form, pack)
         for kind in () if MIXED in kinds else kinds:
@@ -188,7 +197,7 @@ def _played(view: View, packs: Sequence[PackSummary], rules: Rules, nothing: His
     """The rounds of one game that takes whatever fits first."""
     several = _several(rules)
     history, asked = replace(nothing, players=several), list[tuple[Item, str]]()
-    offered = Offers(view, rng, nothing, forms=FORMS)
+    offered = _offers(view, packs, rng, nothing)
     while len(asked) < rules.rounds:
         offers = _all_offers(offered, packs, rules.mode, history)
         choice = next((offer for offer in offers if history.allows(offer.item, again=True)), None)
@@ -330,11 +339,16 @@ def _has_enough(form: str, asked: Sequence[str]) -> bool:
     return form in MIX and asked.count(form) >= tens * MIX[form]
 
 
+def _is_ahead(form: str, asked: Sequence[str]) -> bool:
+    """Whether it had its share of as many rounds as there are with the next one."""
+    return form in MIX and asked.count(form) >= ceil(MIX[form] * (len(asked) + 1) / TEN)
+
+
 def _standing(choice: Choice, history: History, places: Sequence[int]) -> float:
     """What it is worth to ask this now and here."""
     form = form_of(choice.item)
     easy = EASY if not history.game_forms and choice.item.options else 0.0
-    tired = WORN * history.game_forms.count(form)
+    tired = WORN * history.game_forms.count(form) + AHEAD * _is_ahead(form, history.game_forms)
     liked = BY_FORM * history.liked.get(form, 0.0)
     return choice.worth + choice.luck + easy + liked - tired - choice.cost - cost_of_nearness(choice, places)
 

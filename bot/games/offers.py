@@ -39,13 +39,14 @@ class Choice:
 
 class Offers:
     """What the packs offer, looked up once for a form: the best first, with some chance. `forms` are looked through at
-    the same time.
+    the same time. `beside`: several packs are asked about, so the guest of one stands among those of others.
     """
 
     def __init__(
-        self, view: View, rng: random.Random, history: History, page: int = 0, *, forms: Sequence[str] = ()
-    ) -> None:
-        self._view, self._rng, self._page, self._forms = view, rng, page, forms
+        self, view: View, rng: random.Random, history: History, page: int = 0, *, forms: Sequence[str] = (),
+        beside: bool = False,
+    ) -> None:  # fmt: skip
+        self._view, self._rng, self._page, self._forms, self._beside = view, rng, page, forms, beside
         self._sample, self._favour = history.sample, history.favour
         self._mixed: dict[tuple[str, int], dict[str, list[Choice]]] = {}
 
@@ -77,8 +78,9 @@ class Offers:
     def _look_through(self, form: str, pack: PackSummary) -> None:
         """All that a mix asks about the same quotes of a pack, so that nothing else of it is missing."""
         alike = Offers(
-            self._view, random.Random(self._sample), History(sample=self._sample), self._page, forms=self._forms
-        )
+            self._view, random.Random(self._sample), History(sample=self._sample), self._page, forms=self._forms,
+            beside=self._beside,
+        )  # fmt: skip
         for other in dict.fromkeys((form, *self._forms)):
             alike.of(other, pack)
 
@@ -100,7 +102,7 @@ class Offers:
     def _found(
         self, kind: str, pack: PackSummary, looked_at: random.Random, most: int | None = None, first: int = 0
     ) -> Iterator[Choice]:
-        offers = self._view.offers(kind, [pack], looked_at, most, first)
+        offers = self._view.offers(kind, [pack], looked_at, most, first, beside=self._beside)
         return (
             Choice(item, number, worth + self._favour(item, number), CHANCE * self._rng.random())
             for item, number, worth in offers

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.library.blocked import NOT_BLOCKED, Blocked
+from bot.library.guest_groups import GuestGroups
 from bot.library.lookup import NOTHING_HELD, Postings
+from bot.library.members import Called
 from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_key, passage_place
 from bot.library.withheld import Withheld
 from content.delicate import carries_warning, shows_delicate
-from content.items import Bank
+from content.items import Bank, kind_of
 from content.model import Item
 
 MOST_RANKED = 20_000
@@ -223,6 +225,20 @@ class LibraryContents:
     def bank(self, pack_id: int) -> Bank:
         """What its items are made with."""
         return self.packs[pack_id].bank
+
+    def called(self, members: Mapping[int, Called], item: Item, pack_id: int) -> Called:
+        """What the members among the answers of a pack's item are called, be they guests of other talks."""
+        own, names = members.get(pack_id, {}), {s.name for s in self.packs[pack_id].speakers}
+        others = frozenset(item.options) - names if kind_of(item).beside else frozenset[str]()
+        if not others:
+            return own
+        told = (pair for pack in self.guest_groups.beside(pack_id) for pair in members.get(pack.info.id, {}).items())
+        return {**{name: called for name, called in told if name in others}, **own}
+
+    @cached_property
+    def guest_groups(self) -> GuestGroups:
+        """Which of the talks in use have guests that are asked for beside each other."""
+        return GuestGroups(self.in_use)
 
 
 def _ranked(quote: NumberedQuote, score: float) -> RankedQuote:

@@ -189,14 +189,15 @@ class View:
                 yield from ((asked, number) for asked in self._as_asked(item, pack_id, whole=whole))
 
     def offers(
-        self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None, first: int = 0
-    ) -> Iterator[tuple[Item, int | None, float]]:
+        self, kind: str, packs: Sequence[PackSummary], rng: random.Random, most: int | None = None, first: int = 0,
+        *, beside: bool = False,
+    ) -> Iterator[tuple[Item, int | None, float]]:  # fmt: skip
         """What could be asked of that kind, the better quotes first more often, with the number of the quote and the
         worth of the item.
 
         Nothing is offered that a manager has to look at first (content.delicate): this is where all games, alone
-        or together, and all daily quizzes take theirs. `most` is how many quotes are tried, from the `first` one on.
-        Raises NotLookedThrough.
+        or together, and all daily quizzes take theirs. `most` is how many quotes are tried, from the `first` one on;
+        `beside`: other talks are asked about as well (bot/library/offers.py). Raises NotLookedThrough.
         """
         for pack in packs:
             yield from self._kept(kind, pack, rng)
@@ -209,8 +210,8 @@ class View:
                 continue
             if self.is_delicate(number) and not self.library.info(quote).sample:
                 continue
-            spare(self._contents, kind, quote, tried[place : place + AT_ONCE])
-            for offer in offered(self._contents, kind, quote):
+            spare(self._contents, kind, quote, tried[place : place + AT_ONCE], beside=beside)
+            for offer in offered(self._contents, kind, quote, beside=beside):
                 hidden = self.withheld and self.withheld.hides_item(offer.item)
                 if not hidden and self.may_ask(offer.item, quote.pack_id):
                     yield from ((asked, number, offer.worth) for asked in self._as_asked(offer.item, quote.pack_id))
@@ -257,7 +258,8 @@ class View:
 
     def _as_asked(self, item: Item, pack_id: int, *, whole: bool = False) -> tuple[Item, ...]:
         """The item as it is asked, of members by their own names; none where one voice would be several answers."""
-        asked = item if whole else as_members(item, self.library.members.get(pack_id, {}))
+        members = self.library.members
+        asked = item if whole or not members else as_members(item, self._contents.called(members, item, pack_id))
         return () if asked is None else (asked,)
 
     def draw(

@@ -7,14 +7,15 @@ import logging
 from array import array
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from math import exp, log
+from math import exp, isnan, log, nan
 from pathlib import Path
 from weakref import WeakKeyDictionary, WeakSet
 
+from bot.errors import lack_of_descriptors
 from bot.library.model import StoredPack
 from bot.library.pack_numbers import PackNumbers
 from bot.library.threads import STRONGER, within
-from bot.meaning.reranker import Reranker
+from bot.meaning.reranker import QuoteReranker
 from content.language import is_english
 from content.passages import Passages
 
@@ -29,9 +30,14 @@ _log = logging.getLogger(__name__)
 
 
 class QuoteScores:
-    """Scores the quotes of packs anew, as long as somebody holds the packs. In `folder` lie numbers alone."""
+    """Scores the quotes of packs anew, as long as somebody holds the packs. In `folder` lie numbers alone.
 
-    def __init__(self, reranker: Reranker, folder: Path | None = None, threads: ThreadPoolExecutor = STRONGER) -> None:
+    Samples keep the scores they have: people chose what is in them.
+    """
+
+    def __init__(
+        self, reranker: QuoteReranker, folder: Path | None = None, threads: ThreadPoolExecutor = STRONGER
+    ) -> None:
         self._reranker, self._threads = reranker, threads
         self._kept = PackNumbers(folder, reranker.version)
         self._told: WeakKeyDictionary[Passages, Mapping[int, float]] = WeakKeyDictionary()
@@ -43,7 +49,7 @@ class QuoteScores:
         """Have these scored in the background, short ones first."""
         for pack in packs:
             known = pack.passages in self._told or pack.passages in self._failed
-            if pack.quotes and not known and is_english(pack.info.language):
+            if pack.quotes and not (known or pack.info.sample) and is_english(pack.info.language):
                 self._wanted[pack.passages] = pack
         if self._wanted and (self._work is None or self._work.done()):
             self._work = asyncio.create_task(self._score_all(), name="scoring quotes")
@@ -64,13 +70,28 @@ class QuoteScores:
         """Stop; what is half done is done again by the next."""
         if self._work is not None:
             self._work.cancel()
+            self._reranker.rest()
             await asyncio.wait([self._work])
+            # What was asked of it meanwhile may have begun anew.
+            await within(self._threads, self._reranker.rest)
 
     async def _score_all(self) -> None:
+        try:
+            await self._score_wanted()
+        finally:
+            self._reranker.rest()
+
+    async def _score_wanted(self) -> None:
         while self._wanted:
             pack = self._wanted.pop(min(self._wanted, key=lambda passages: len(self._wanted[passages].quotes)))
             try:
                 self._told[pack.passages] = await self._score(pack)
+            except OSError as problem:
+                self._failed.add(pack.passages)
+                _log.warning(
+                    "the quotes of pack %s keep the scores they have until the bot starts again: %s",
+                    pack.info.id, lack_of_descriptors(problem) or problem,
+                )  # fmt: skip
             except Exception:  # noqa: BLE001 - quotes are chosen by the score they have
                 self._failed.add(pack.passages)
                 _log.exception("the quotes of pack %s could not be scored anew", pack.info.id)
@@ -80,18 +101,23 @@ class QuoteScores:
         kept = await within(self._threads, self._kept.read, pack, len(pack.quotes) * told.itemsize)
         if kept is not None:
             told.frombytes(kept[:])
-        while len(told) < len(pack.quotes):
-            some = [q.quote.text for q in pack.quotes[len(told) : len(told) + _STEP]]
-            told.extend(await within(self._threads, self._reranker.scores, some))
-        if kept is None:
+        else:
+            told.extend([nan] * len(pack.quotes))
+            best = sorted(range(len(told)), key=lambda place: -pack.quotes[place].quote.score)[: self._reranker.most]
+            for first in range(0, len(best), _STEP):
+                some = best[first : first + _STEP]
+                texts = [pack.quotes[place].quote.text for place in some]
+                found = await within(self._threads, self._reranker.scores, texts)
+                for place, one in zip(some, found, strict=True):
+                    told[place] = one
             await within(self._threads, self._kept.write, pack, told.tobytes())
         return {q.number: blended(q.quote.score, one) for q, one in zip(pack.quotes, told, strict=True)}
 
 
 def blended(score: float, told: float) -> float:
     """A score (0 to 1) with what a model tells, in standard deviations of passages drawn by chance, as the score's own
-    logarithm of odds is. What somebody pinned, and what scored nothing, stays.
+    logarithm of odds is. What somebody pinned, what scored nothing, and what the model did not read (nan) stays.
     """
-    if not 0 < score < 1:
+    if not 0 < score < 1 or isnan(told):
         return score
     return 1 / (1 + exp(-(1 - SHARE) * log(score / (1 - score)) - SHARE * told))

@@ -21,13 +21,17 @@ _log = logging.getLogger(__name__)
 class Stronger:
     """Two that tell what packs mean: `first` at once, the other from when it knows all that is looked through.
 
-    What cannot be loaded is told in the log, and the first goes on.
+    What cannot be loaded is told in the log, and the first goes on. Without `load` there is no other. `scores` rank
+    quotes until the other does, if it can.
     """
 
-    def __init__(self, first: PackDirections, load: Callable[[], Embedder], folder: Path | None = None) -> None:
+    def __init__(
+        self, first: PackDirections, load: Callable[[], Embedder] | None, folder: Path | None = None,
+        scores: QuoteScores | None = None,
+    ) -> None:  # fmt: skip
         self._first, self._load, self._folder = first, load, folder
         self._second: PackDirections | None = None
-        self._scores: QuoteScores | None = None
+        self._scores = scores
         self._loading: asyncio.Task[None] | None = None
         self._asked: Sequence[StoredPack] = ()
 
@@ -36,9 +40,14 @@ class Stronger:
         self._first.begin(packs)
         if self._second is not None:
             self._read(self._second, packs)
-        elif self._loading is None or not self._loading.done():
+            return
+        if self._scores is not None:
+            self._scores.begin(packs)
+        if self._load is not None and (self._loading is None or not self._loading.done()):
             self._asked = [*self._asked, *packs]
-            self._loading = self._loading or asyncio.create_task(self._take_over(), name="loading an embedder")
+            self._loading = self._loading or asyncio.create_task(
+                self._take_over(self._load), name="loading an embedder"
+            )
 
     def _read(self, second: PackDirections, packs: Sequence[StoredPack]) -> None:
         """How good the quotes are is told first: it takes less time, and a post may be due."""
@@ -107,9 +116,9 @@ class Stronger:
         spoken = self._first.speaks(pack) or (self._second is not None and self._second.speaks(pack))
         return bool(pack.size) and spoken
 
-    async def _take_over(self) -> None:
+    async def _take_over(self, load: Callable[[], Embedder]) -> None:
         try:
-            embedder = await within(STRONGER, self._load)
+            embedder = await within(STRONGER, load)
         except ModelProblem as problem:
             _log.warning("%s Until then the model that comes with Quoth serves.", problem)
         except Exception:  # noqa: BLE001 - a library's own errors; searching goes on
@@ -119,6 +128,8 @@ class Stronger:
             _log.info("%s tells what quotes mean, as soon as it has read all of a workspace's", about.name)
             reranker = reranker_of(embedder)
             if reranker is not None:
+                if self._scores is not None:
+                    await self._scores.close()
                 self._scores = QuoteScores(reranker, self._folder and self._folder / "scores")
             self._second = PackDirections(embedder, self._folder, STRONGER)
             self._read(self._second, self._asked)

@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.meaning.joined import Joined
+from bot.meaning.lower_reranker import LowerReranker
 from bot.meaning.model import Embedder, lacking
 from bot.meaning.multilingual import Multilingual
-from bot.meaning.reranker import LayerWeights, Reranker, read_weights
+from bot.meaning.reranker import LayerWeights, QuoteReranker, Reranker, read_weights
 from bot.meaning.table import ENGLISH, FACTS, Table
 from bot.meaning.transformer import Transformer
 
 OFF, MINILM, MULTILINGUAL = "off", "minilm", "multilingual"
 MINILM_FOLDER, QUOTE_WEIGHTS = Path(__file__).parent / MINILM, "quote_weights.tsv"
+# The lower layers of all-MiniLM-L6-v2, which come with Quoth: enough to rank quotes.
+LOWER_FOLDER = Path(__file__).parent / "lower"
 
 
 class Choice(NamedTuple):
@@ -55,6 +58,11 @@ def _minilm() -> Embedder:
 @cache
 def _quote_weights() -> LayerWeights:
     return read_weights(MINILM_FOLDER / QUOTE_WEIGHTS)
+
+
+def shipped_reranker() -> QuoteReranker:
+    """What comes with Quoth and ranks quotes where no stronger model does. Raises ModelProblem."""
+    return LowerReranker(LOWER_FOLDER, LOWER_FOLDER / QUOTE_WEIGHTS)
 
 
 def reranker_of(embedder: Embedder) -> Reranker | None:

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.meaning.model import ModelProblem
 from bot.meaning.transformer import Transformer
@@ -41,18 +41,42 @@ def read_weights(path: Path) -> LayerWeights:
         raise ModelProblem(f"{path} is damaged: install Quoth again.") from problem
 
 
+class QuoteReranker(Protocol):
+    """Tells how much passages are worth as quotes. Safe to use from several threads.
+
+    `version` changes whenever the same text would get another score; `most` is of how many quotes of a talk, the best
+    ones, it is worth its time, None of all.
+    """
+
+    version: str
+    most: int | None
+
+    def scores(self, texts: Iterable[str]) -> list[float]:
+        """The rating that readers would give each text, in standard deviations from a passage drawn by chance."""
+        ...
+
+    def rest(self) -> None:
+        """There is nothing more to score for now."""
+        ...
+
+
 class Reranker:
-    """Tells how much passages are worth as quotes. Safe to use from several threads."""
+    """The one by all layers of a transformer."""
+
+    most: int | None = None
 
     def __init__(self, transformer: Transformer, weights: LayerWeights) -> None:
         self._transformer, self._weights = transformer, weights
         self.version = transformer.about.version
 
     def scores(self, texts: Iterable[str]) -> list[float]:
-        """The rating that readers would give each text, in standard deviations from a passage drawn by chance."""
+        """What QuoteReranker promises."""
         import numpy as np
 
         said, told = list(texts), self._weights
         weights: NDArray[Any] = np.concatenate([np.array(row, np.float32) for row in told.rows.values()])
         rated = self._transformer.means(said, list(told.rows)) @ weights + told.constant
         return [float(one) for one in (rated - told.middle) / told.spread]
+
+    def rest(self) -> None:
+        """The transformer also tells what texts mean: it stays."""

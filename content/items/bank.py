@@ -1,5 +1,6 @@
 """What items are made with: the words of a pack, how often they stand there, and who speaks how much."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,12 @@ _STAND_IN = re.compile(
 
 
 class Bank:
-    """The material of one pack. Built once, never changed; what is costly is done at its first use."""
+    """The material of one pack. Built once, never changed; what is costly is done at its first use.
+
+    `among` says whose voices stand beside each other where they are not of one pack: a line is another item then.
+    """
+
+    among = ""
 
     def __init__(
         self, quotes: Sequence[Quote], speakers: Sequence[Speaker], language: str = "", title: str = ""
@@ -173,6 +179,11 @@ class Bank:
         """How many words that is for each speaker."""
         return Counter({name: told.total() for name, told in self.words_by.items()})
 
+    def nearness(self, name: str, text: str) -> float:
+        """How much somebody speaks of what a text is about, each stem the more the rarer it is here."""
+        held = self.stems_by.get(name, Counter())
+        return sum(math.log(len(self.quotes) / self.stem_uses[s]) * math.log1p(held[s]) for s in stems(text) if held[s])
+
     def uses_by(self, name: str | None, stem: str) -> int:
         """In how many quotes of somebody a stem stands."""
         held = self.stems_by.get(name or "")
@@ -198,9 +209,9 @@ class Bank:
         return found
 
     @cached_property
-    def first_said(self) -> Mapping[int, str]:
-        """The id of the first quote of each turn."""
-        return {q.turn: q.id for q in reversed(self.quotes)}
+    def opening(self) -> frozenset[str]:
+        """The ids of the first quotes of all turns."""
+        return frozenset({q.turn: q.id for q in reversed(self.quotes)}.values())
 
     def cuts_of(self, quote: Quote) -> list[Cut]:
         """The places where a quote can be cut, best first."""
@@ -268,6 +279,11 @@ class Bank:
         most = max((share[name] for name in turns if answered[name] >= FEWEST_ANSWERS), default=0.0)
         quiet = {name for name in turns if share[name] < ANSWERED_LESS * most}
         return self._asking(HOST_SHARE) | frozenset(quiet if most > LEAST_ANSWERED else ())
+
+    @cached_property
+    def guests(self) -> tuple[str, ...]:
+        """The voices that are no hosts."""
+        return tuple(name for name in self.voices if name not in self.hosts)
 
     @cached_property
     def guest(self) -> str:

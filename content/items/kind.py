@@ -42,7 +42,8 @@ class Kind:
     what a hint tells where it neither takes an option away nor shows letters. `written`: players write its options
     themselves before they choose. `players`: how many it needs. `heard`: who is right has known a voice. `poll`: it has
     no key; nobody is right or wrong. `alone`: its line has to stand alone, and pointing back refuses it.
-    `scene`: what was said right before its line is shown with it.
+    `scene`: what was said right before its line is shown with it. `beside`: the one guest of a talk is asked for among
+    guests of other talks (content/items/guests.py).
     """
 
     name: str
@@ -65,6 +66,7 @@ class Kind:
     players: int = 1
     alone: bool = False
     scene: bool = False
+    beside: bool = False
 
     def phrases(self, item: Item) -> tuple[str, ...]:
         """The options of an item that are something somebody said: no names, no single words, no yes or no."""

@@ -40,7 +40,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
     """The item about this answer; refused where the words alone would tell which question it belongs to."""
     if not quote.asked:
         return Refused("no-question", quote.id)
-    if not bank.weighed and bank.first_said[quote.turn] != quote.id:
+    if not bank.weighed and quote.id not in bank.opening:
         return Refused("goes-on", quote.id)  # What follows the answer could follow any other.
     if leans(bank, quote.asked) or _names_another(bank, quote, quote.asked):
         return Refused("leaning-question", quote.id)

@@ -40,7 +40,7 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
 
 def _is_reply(bank: Bank, quote: Quote) -> bool:
     """Whether it begins a turn, is short, and names nobody: a name tells who was asked."""
-    first = bank.first_said[quote.turn] == quote.id
+    first = quote.id in bank.opening
     short = length(quote.text) <= MOST_WORDS and "?" not in quote.text
     return first and short and not bank.names_somebody(words(quote.text)) and not known.is_addressed(quote.text)
 

@@ -1,4 +1,4 @@
-"""who-said: the quote is shown, three or four of its pack's voices are the options."""
+"""who-said: the quote is shown, three or four voices of its pack, or guests of several, are the options."""
 
 import math
 import random
@@ -45,22 +45,26 @@ def make(bank: Bank, quote: Quote) -> Item | Refused:
         return Refused("says-too-little", quote.id)
     accept = tuple(a for s in bank.speakers if s.name == quote.speaker for a in s.aliases)
     return build(
-        quote, NAME, gap="", stimulus=quote.text, stem=STEM, key=quote.speaker, distractors=_near(bank, quote),
+        quote, NAME, gap=bank.among, stimulus=quote.text, stem=STEM, key=quote.speaker, distractors=_near(bank, quote),
         accept=accept, exempt=KIND.exempt,
     )  # fmt: skip
 
 
 def _near(bank: Bank, quote: Quote) -> list[str]:
-    """The other voices, those first who have the same part in the talk and say as much."""
+    """The other voices, those first who have the same part in the talk and say as much; of several talks' guests those
+    who speak of the same things.
+    """
     mine, share = quote.speaker in bank.hosts, bank.said_by[quote.speaker or ""]
     others = [name for name in bank.voices if name != quote.speaker]
     random.Random(item_id(quote.id, NAME)).shuffle(others)
+    if bank.among:
+        return sorted(others, key=lambda name: -bank.nearness(name, quote.text))
     return sorted(others, key=lambda n: ((n in bank.hosts) is not mine, abs(math.log(bank.said_by[n] / share)) > 1))
 
 
 KIND = Kind(
     name=NAME, title="Who said it", make=make, needs="It needs at least three people who said enough.", names=True,
-    heard=True, scene=True,
+    heard=True, scene=True, beside=True,
     # Names are as long as they are.
     exempt={"uneven-options"},
 )  # fmt: skip

@@ -29,6 +29,8 @@ WRITTEN, PLAIN = 0.75, 0.3
 # others 67 %. Who said more than the other voices of a round together is its guest, and own stories can only be
 # theirs: of 18 such lines readers called 25 % fair and 60 % guessable, of all 169 lines 74 and 11 %.
 SELDOM_FAIR = 0.5
+# A guest's line beside those of other talks is seldom fair below this (content/items/guests.py).
+AMONG_GUESTS = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,12 @@ def _worth(bank: Bank, item: Item, quote: Quote | None) -> float:
         return weights()[form].of(of_lines(lines)) if len(lines) > 1 else 0.0
     features = features_of(bank, item, quote)
     told = weights()[form].of(features) if features else 0.0
-    return min(told, SELDOM_FAIR) if _is_seldom_fair(bank, item, form) else told
+    return min(told, SELDOM_FAIR) if _is_seldom_fair(bank, item, form, told) else told
 
 
-def _is_seldom_fair(bank: Bank, item: Item, form: str) -> bool:
+def _is_seldom_fair(bank: Bank, item: Item, form: str, told: float) -> bool:
     if form == WHO_SAID:
-        return _said_most(bank, item)
+        return told < AMONG_GUESTS if bank.among else _said_most(bank, item)
     return item.number is not None and GAP in item.stimulus and is_supposed(item.stimulus.partition(GAP)[0])
 
 

@@ -9,8 +9,9 @@ import numpy as np
 from bot.meaning.table import ENGLISH, FACTS, FORMAT, ROWS, SCALES, VOCABULARY
 from bot.meaning.wordpiece import WordPieces
 from models.embedder import sources
+from models.embedder.package import vocabulary
 from models.embedder.student import DIMENSION, train
-from models.embedder.teacher import Teacher, vocabulary
+from models.embedder.teacher import Teacher
 
 # Longer sentences cost three times as much and teach no more.
 _MOST_PIECES = 21

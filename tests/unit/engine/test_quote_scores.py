@@ -1,17 +1,17 @@
 """What a model that knows the order of words tells of quotes: in the background, kept as numbers, never in the way."""
 
 import asyncio
+import errno
 from collections.abc import Iterable
 from dataclasses import replace
+from math import nan
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from bot.library.contents import LibraryContents
 from bot.library.model import StoredPack
 from bot.library.quote_scores import QuoteScores, blended
-from bot.meaning.reranker import Reranker
 from tests.builders import pack, stored
 
 TEXTS = ("The first of the plans was about tea.", "The second of the plans was about fire.", "Fire!")
@@ -22,14 +22,20 @@ class LikesFire:
 
     version = "fire-1"
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
         self.asked: list[str] = []
+        self.most = most
+        self.rested = 0
 
     def scores(self, texts: Iterable[str]) -> list[float]:
         """More for it."""
         said = list(texts)
         self.asked += said
         return [2.0 if "fire" in text.casefold() else -2.0 for text in said]
+
+    def rest(self) -> None:
+        """Counted."""
+        self.rested += 1
 
 
 def of(pack_id: int = 1, language: str = "en") -> StoredPack:
@@ -42,7 +48,7 @@ def of(pack_id: int = 1, language: str = "en") -> StoredPack:
 
 def scored(model: LikesFire, folder: Path | None = None) -> QuoteScores:
     """By that model."""
-    return QuoteScores(cast("Reranker", model), folder)
+    return QuoteScores(model, folder)
 
 
 async def told(made: QuoteScores, one: StoredPack) -> None:
@@ -104,9 +110,58 @@ async def test_what_fails_or_is_in_another_language_keeps_its_score(caplog: pyte
     await made.close()
 
 
+async def test_a_slow_model_reads_the_best_alone_and_rests_then() -> None:
+    """The others keep the score they have."""
+    made, one = scored(model := LikesFire(most=2)), of()
+    quotes = tuple(
+        replace(q, quote=replace(q.quote, score=s)) for q, s in zip(one.quotes, (0.2, 0.6, 0.5), strict=True)
+    )
+    one = replace(one, quotes=quotes)
+
+    await told(made, one)
+    while not model.rested:  # noqa: ASYNC110 - nothing tells it
+        await asyncio.sleep(0.005)
+
+    assert sorted(model.asked) == sorted(TEXTS[1:])
+    scores = made.of(one)
+    assert scores is not None
+    assert scores[7] == pytest.approx(0.2)
+    assert min(scores[8], scores[9]) > 0.6
+    await made.close()
+
+
+async def test_samples_keep_their_scores() -> None:
+    """People chose what is in them."""
+    made, one = scored(model := LikesFire()), of()
+    sample = replace(of(2), info=replace(of(2).info, sample=True))
+    made.begin([sample])
+    await told(made, one)
+
+    assert (model.asked, made.of(sample)) == (list(TEXTS), None)
+    await made.close()
+
+
+async def test_where_no_process_can_be_had_a_line_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    """And the scores stay."""
+
+    class Scarce(LikesFire):
+        def scores(self, texts: Iterable[str]) -> list[float]:
+            raise OSError(errno.EMFILE, "Too many open files")
+
+    made, one = scored(Scarce()), of()
+    made.begin([one])
+    while "keep the scores they have" not in caplog.text:  # noqa: ASYNC110 - nothing tells it
+        await asyncio.sleep(0.005)
+
+    assert "ulimit -n allows more" in caplog.text
+    assert (made.of(one), "Traceback" in caplog.text) == (None, False)
+    await made.close()
+
+
 @pytest.mark.parametrize(
     ("score", "model", "both"),
     [
+        (0.4, nan, 0.4),
         (0.5, 0.0, 0.5),
         (0.5, 2.0, 0.786),
         (0.5, -2.0, 0.214),

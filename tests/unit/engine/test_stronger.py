@@ -10,8 +10,9 @@ import pytest
 
 from bot.library.model import StoredPack
 from bot.library.pack_directions import PackDirections
+from bot.library.quote_scores import QuoteScores
 from bot.library.stronger import Stronger
-from bot.meaning.choice import choose
+from bot.meaning.choice import choose, shipped_reranker
 from bot.meaning.model import About, Embedder
 from bot.meaning.table import Table
 from tests.unit.engine.test_pack_directions import spoken
@@ -120,6 +121,26 @@ async def test_a_language_that_it_does_not_know_is_left_to_the_first(tmp_path: P
     assert await by(made, [english, german]) is first
     assert await by(made, [english, spoken(3, language="fr")]) is slow
     await made.close()
+
+
+async def test_until_a_stronger_one_ranks_quotes_the_shipped_one_does(tmp_path: Path) -> None:
+    """And it goes on where there is none, or one that only tells what texts mean."""
+    first, one, strong = Table(make_model(tmp_path / "first")), spoken(1), choose("minilm").stronger
+    assert strong is not None
+    other = Table(make_model(tmp_path / "second"))
+    for number, load in enumerate((None, lambda: other, strong)):
+        made = Stronger(
+            PackDirections(first), load, tmp_path / f"stronger{number}",
+            QuoteScores(shipped_reranker(), tmp_path / f"scores{number}"),
+        )  # fmt: skip
+        made.begin([one])
+        while not (made.scores(one) and (load is None or made.knows([one]))):  # noqa: ASYNC110 - nothing tells it
+            await asyncio.sleep(0.005)
+        assert set(made.scores(one) or ()) == {quote.number for quote in one.quotes}
+        assert await made.kept() == {1}
+        await made.forget(frozenset({1}))
+        assert not list(tmp_path.glob("s*[0-9]/**/*.bytes"))
+        await made.close()
 
 
 async def test_quotes_are_scored_by_one_that_can(tmp_path: Path) -> None:

