@@ -47,6 +47,9 @@ _MEANT: tuple[tuple[str, str], ...] = tuple(
 )  # fmt: skip
 _KNOWN = tuple((re.compile(said, re.IGNORECASE | re.DOTALL), command) for said, command in _MEANT)
 _FEWEST_WORDS = 2
+# Nobody asks for anything in more characters; what is quoted may be longer. Looking for what is polite takes a time
+# that grows with the square of them.
+_LONGEST = 1000
 _ONE = re.compile(r"(?<=^quiz start )(?:1|one|a single) round\b", re.IGNORECASE)
 
 
@@ -54,6 +57,8 @@ def as_command(line: str) -> str:
     """The command with what is typed behind it, without its slash; "" for what is no such sentence."""
     plain = line.strip().replace("’", "'")
     marked = plain[:1] in '"“„«'
+    if len(plain) > _LONGEST and not marked:
+        return ""
     said = plain if marked else plain[_greeting(plain) :]
     said = said if marked else _CLOSING.sub("", said)
     if len(plain.split()) < _FEWEST_WORDS:

@@ -82,3 +82,12 @@ def test_what_means_nothing_is_named_as_it_was_said(line: str, told: str) -> Non
         parse(line, REGISTRY)
 
     assert refused.value.facts["word"] == told
+
+
+@pytest.mark.parametrize(
+    "said", ["x" + " please" * 2000 + " y", "x a" + " " * 9000 + "b", "please," * 2000 + "play a quiz"]
+)
+def test_what_is_longer_than_anybody_asks_is_no_sentence(said: str) -> None:
+    """Else whoever sends such a line would hold everybody up; a long quote is one all the same."""
+    assert not as_command(said)
+    assert as_command(f"“{'tea ' * 400}” — Maya").startswith("quotes add")
