@@ -8,9 +8,14 @@ from bot.games.judging import Verdict
 from bot.games.model import Answer, GameSnapshot, Phase, Round
 from bot.games.rules.bluff import heavy, holds_link
 from content.items import kind_of
-from content.text import clean, excerpt, fold
+from content.text import clean, excerpt, fold, words
 
 MOST_TYPED, LONGEST_TYPED = 5, 40
+# Who types these gives no answer: nobody laughs about them.
+_NO_ANSWER = frozenset(
+    "pass|skip|next|dunno|idk|no idea|no clue|i dont know|dont know|i have no idea|i have no clue|beats me|not sure|"
+    "im not sure|who knows|nothing|weiss nicht|keine ahnung|aucune idee|ni idea|no se".split("|")
+)
 
 
 def has_typed(round_: Round) -> bool:
@@ -30,6 +35,7 @@ def wrong_answers(table: GameSnapshot) -> list[Answer]:
 
 def also_typed(texts: Collection[str]) -> str:
     """Some of that, without names: what most typed, then the longest; "" for nothing."""
+    texts = [text for text in texts if not _is_no_answer(text)]
     times = Counter(map(_told, texts))
     # Of those that say the same the last spelling in the alphabet, which tells nobody's.
     shown = {
@@ -38,6 +44,10 @@ def also_typed(texts: Collection[str]) -> str:
     ordered = sorted((told for told in shown if shown[told]), key=lambda told: (-times[told], -len(shown[told]), told))
     few = [excerpt(shown[told], LONGEST_TYPED) for told in ordered[:MOST_TYPED]]
     return ended(f"Also typed: {', '.join(few)}") if few else ""
+
+
+def _is_no_answer(text: str) -> bool:
+    return " ".join(words(text)).replace("'", "") in _NO_ANSWER
 
 
 def _told(text: str) -> str:

@@ -41,6 +41,8 @@ def table(*typed: tuple[str, Verdict], players: int = 4, about: Item = KEY) -> G
         (["see https://example.org", "<@U1> knows", "discord.gg/x", "tea"], "Also typed: tea."),
         (["so many words that nobody reads them all to the end"], "Also typed: so many words that nobody reads them …"),
         ([" ", "..."], ""),
+        # Who gives no answer says nothing to laugh at.
+        (["dunno", "No idea!", "pass", "I don't know.", "tea"], "Also typed: tea."),
     ],
 )  # fmt: skip
 def test_what_was_typed_stands_in_a_line(typed: list[str], told: str) -> None:
