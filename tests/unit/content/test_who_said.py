@@ -97,6 +97,23 @@ def test_what_somebody_reads_aloud_is_nobodys_line(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("My parents are Somali, and the captain of the harbour never saw a marvellous kettle burn.", True),
+        ("I called the marvellous kettle Pino, which is Italian for the pine in the harbour.", True),
+        ("The captain of the harbour bought a marvellous Italian kettle and watched it burn.", False),
+        ("I called the marvellous kettle Pino, and the captain of the harbour watched it burn.", False),
+        ("I am American, so I apologised to the marvellous kettle of the burning harbour.", False),
+    ],
+)
+def test_where_somebody_is_from_tells_who_it_is(bank: Bank, text: str, *, tells: bool) -> None:
+    """By the names alone."""
+    made = offered(bank, "who-said", quote(text, speaker=bank.voices[0]))
+
+    assert (refused(made) == "tells-where-from") if tells else isinstance(made, Item)
+
+
+@pytest.mark.parametrize(
     ("text", "gives"),
     [
         ("And with that the harbour show is over. I'm Kball, signing out of the kettle room.", True),
