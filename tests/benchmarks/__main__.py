@@ -18,6 +18,7 @@ from tests.benchmarks import (
     guarding,
     hostile,
     imports,
+    intake,
     judging,
     kills,
     live_kills,
@@ -47,6 +48,7 @@ def main() -> None:
     openings.main()
     workspaces.main()
     imports.main()
+    asyncio.run(intake.main())
     judging.main()
     attacks.main()
     positions.main()
