@@ -94,7 +94,7 @@ lock:  ## renew the locks (needs uv)
 	$(LOCK) pyproject.toml --extra all --extra meaning --group dev --constraint requirements-meaning.lock --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group pictures --constraint requirements-dev.lock --output-file requirements-pictures.lock
 	$(LOCK) --group fuzz --output-file requirements-fuzz.lock
-	$(LOCK) --group build --output-file requirements-build.lock
+	$(LOCK) --group build --constraint requirements.lock --output-file requirements-build.lock
 	$(LOCK) --group release --constraint requirements-build.lock --output-file requirements-release.lock
 
 soak: .venv/ready-dev  ## a long evening with faults, for SOAK_SECONDS (1800): memory, descriptors, event loop, log

@@ -167,6 +167,22 @@ def test_locks_hold_versions_and_hashes_only() -> None:
         assert text.count("--hash=sha256:") >= len(pinned)
 
 
+def test_locks_that_are_installed_together_agree() -> None:
+    """`make play` gives pip two of them at once, and `make venv` a third after these: with two versions of a package in
+    them there is no environment that holds both.
+    """
+    named = [ROOT / f"requirements{which}.lock" for which in ("", "-build", "-meaning", "-dev", "-release")]
+    versions: dict[str, set[tuple[str, ...]]] = {}
+    for lock in named:
+        held: dict[str, list[str]] = {}
+        for name, version in re.findall(r"(?m)^([\w.-]+)==(\S+)", lock.read_text("utf-8")):
+            held.setdefault(name, []).append(version)
+        for name, each in held.items():
+            versions.setdefault(name, set()).add(tuple(sorted(each)))
+
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
 @pytest.mark.skipif(
     shutil.which("git") is None or not (ROOT / ".git").exists(), reason="needs the checkout's own history"
 )
