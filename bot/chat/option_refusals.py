@@ -81,8 +81,9 @@ def no_such_command(facts: Mapping[str, Any]) -> str:
         )
     if facts["word"].split()[-1:] == ["undo"] and not facts["nearest"]:
         return (
-            "What can be undone has an Undo button under its receipt for ten minutes. /quotes history 12 tells what "
-            "was done to a quote, /daily show what brings a daily post back."
+            "What can be undone has a button under its receipt: Undo for ten minutes, Bring it back for a day. "
+            "/quotes history 12 tells what was done to a quote, /quotes enable NAME brings a removed pack back, and "
+            "/daily show tells what brings a daily post back."
         )
     if facts["word"] in _SLACKS:
         return (

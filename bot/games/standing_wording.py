@@ -36,7 +36,7 @@ def so_far(table: GameSnapshot, scores: Sequence[ScoreEvent]) -> str:
     if not any(standing.points for standing in board):
         return ""
     more = f" · {len(board) - MOST} more" if len(board) > MOST else ""
-    is_last = table.round.number + 1 == table.game.rules.rounds
+    is_last = table.round.number + 1 == table.game.rules.rounds and table.game.state is not GameState.OVER
     when = "One round to go" if is_last else f"After {table.round.number} rounds"
     return f"{when}: {' · '.join(map(_told, board[:MOST]))}{more}"
 

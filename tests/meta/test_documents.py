@@ -156,6 +156,23 @@ def test_env_example_names_known_knobs() -> None:
     assert all(f'"{knob}"' in settings for knob in knobs)
 
 
+@pytest.mark.skipif(
+    shutil.which("git") is None or not (ROOT / ".git").exists(), reason="needs the checkout's own history"
+)
+def test_nothing_lies_at_the_top_that_does_not_belong_there() -> None:
+    """What a play session exports goes to the folder it is played in."""
+    told = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    top = {path.partition("/")[0] for path in told.splitlines()}
+    known = {
+        *("adapters", "bot", "content", "models", "tests", ".ci"),
+        *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md", "LICENSE", "README.md"),
+        *("Dockerfile", "Makefile", "compose.yaml", "pyproject.toml", ".env.example"),
+        *(".dockerignore", ".gitignore", ".pre-commit-config.yaml"),
+    }
+
+    assert {name for name in top - known if not name.startswith("requirements")} == set()
+
+
 def test_locks_hold_versions_and_hashes_only() -> None:
     """No address of any server, every requirement pinned."""
     for lock in ROOT.glob("requirements*.lock"):

@@ -65,4 +65,7 @@ def test_the_standings_are_one_line(players: tuple[Player, ...], line: str) -> N
     assert so_far(laid, [score(100), score(50), score(20, BOB.id)]) == line
     assert not so_far(laid, [])
     last = replace(laid, game=replace(game(), rules=Rules(rounds=4)))
-    assert so_far(last, [score(100), score(50), score(20, BOB.id)]) == line.replace("After 3 rounds", "One round to go")
+    scored = [score(100), score(50), score(20, BOB.id)]
+    assert so_far(last, scored) == line.replace("After 3 rounds", "One round to go")
+    # Somebody stopped it there: nothing is to come.
+    assert so_far(replace(last, game=replace(last.game, state=GameState.OVER)), scored) == line
