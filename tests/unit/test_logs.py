@@ -24,11 +24,14 @@ TOKEN = "MTAx.not-a-real-token"
 
 @pytest.fixture(autouse=True)
 def _restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    root, queue = logging.getLogger(), logging.getLogger("procrastinate")
+    handlers, level, quiet = root.handlers[:], root.level, queue.level
+    # Whoever worked a queue off before has made it silent.
+    queue.setLevel(logging.NOTSET)
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+    queue.setLevel(quiet)
 
 
 def logged(log_format: str, message: str, *values: object, error: Exception | None = None) -> str:

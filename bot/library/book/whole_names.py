@@ -3,20 +3,23 @@
 from bot.library.library import View
 from bot.library.speaker_names import each_once, is_called
 from bot.likeness.person_names import name_words
+from content.omission import several
 
 # More would be a list to read.
 MOST = 3
 
 
 def whole_names(view: View, typed: str | None) -> list[str]:
-    """Those who are known here by more than was typed; nobody where that is somebody's whole name, or many have it."""
-    if not typed:
+    """Those who are known here by more than was typed; nobody where that is somebody's whole name, or many have it, nor
+    where several speak: each of them is called as they are.
+    """
+    if not typed or several(typed):
         return []
     said = name_words(typed)
     # Whoever speaks in a sample is nobody they know.
     own = each_once(s for pack in view.library.in_use if not pack.info.sample for s in pack.speakers)
     shown = {speaker.name for speaker in view.speakers}
-    known = [speaker.name for speaker in own if speaker.name in shown]
+    known = [speaker.name for speaker in own if speaker.name in shown and not several(speaker.name)]
     if any(name_words(name) == said for name in known):
         return []
     longer = [name for name in known if is_called(typed, name) and len(name_words(name)) > len(said)]

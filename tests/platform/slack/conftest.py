@@ -118,6 +118,16 @@ async def running(
             await slack.stop()
 
 
+async def _first(told: asyncio.Queue[str], task: "asyncio.Task[None]") -> str:
+    """What is told next; raises what ended the bot before."""
+    next_ = asyncio.ensure_future(told.get())
+    await asyncio.wait({next_, task}, return_when=asyncio.FIRST_COMPLETED)
+    if not next_.done():
+        next_.cancel()
+        await task
+    return await next_
+
+
 @asynccontextmanager
 async def serving(
     folder: Path, access: Callable[[Services], Access], *, ping: float = 10.0, check: float = 60.0
@@ -136,8 +146,8 @@ async def serving(
     server = HttpServer("127.0.0.1", 0, together.readiness, platform.mounts)
     task = asyncio.create_task(together.run(server, "127.0.0.1"))
     try:
-        address = (await told.get()).removeprefix("ready http ")
-        assert await told.get() == "ready slack"
+        address = (await _first(told, task)).removeprefix("ready http ")
+        assert await _first(told, task) == "ready slack"
         yield engine, platform, f"http://{address}"
     finally:
         together.stop()
