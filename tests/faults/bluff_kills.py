@@ -44,6 +44,10 @@ class Damage:
     wrong: int
 
 
+# How often, and for how many seconds each time, the phase is looked at in which it is to die.
+MOST_LOOKS, LOOK = 100, 0.05
+
+
 async def play(database_url: str, journal: Path, *, kills: int, seed: int) -> Outcome:
     """Play bluffs until the process was killed that often in each of the two phases."""
     store = await open_store(database_url)
@@ -52,7 +56,7 @@ async def play(database_url: str, journal: Path, *, kills: int, seed: int) -> Ou
     rng, outcome, worker = random.Random(seed), Outcome(), Worker(database_url, journal)
     await worker.start()
     life, served, serial, waiting = LIFE, 0, 0, list[dict[str, Any]]()
-    killer = asyncio.create_task(_kill(worker, rng, life))
+    killer = asyncio.create_task(_kill(worker, rng, life, journal, outcome))
     last = "No game"
     try:
         while min(outcome.kills["writing"], outcome.kills["choosing"]) < kills:
@@ -71,7 +75,7 @@ async def play(database_url: str, journal: Path, *, kills: int, seed: int) -> Ou
                     outcome.in_doubt[request["user"]] += 1
                     await worker.start()
                     life, served = LIFE if served else LONGER * life, 0
-                    killer = asyncio.create_task(_kill(worker, rng, life))
+                    killer = asyncio.create_task(_kill(worker, rng, life, journal, outcome))
             last = reply["text"]
             _acknowledge(outcome, request, last)
             await asyncio.sleep(rng.uniform(0, 0.02))
@@ -89,8 +93,15 @@ def phase(journal: Path) -> str:
     return "choosing" if told[-1]["options"] else "writing"
 
 
-async def _kill(worker: Worker, rng: random.Random, life: float) -> None:
+async def _kill(worker: Worker, rng: random.Random, life: float, journal: Path, outcome: Outcome) -> None:
+    """At any moment of some seconds; but not long before the phase in which it died less often."""
     await asyncio.sleep(rng.uniform(0.0, life))
+    wanted = min(("writing", "choosing"), key=lambda name: outcome.kills[name])
+    for _ in range(MOST_LOOKS):
+        if phase(journal) == wanted:
+            break
+        await asyncio.sleep(LOOK)
+    await asyncio.sleep(rng.uniform(0.0, LOOK))
     await worker.kill()
 
 
