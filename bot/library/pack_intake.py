@@ -19,6 +19,7 @@ from bot.library.rows.pack_contents import CONTENTS, PAGE, HeldContents
 from bot.library.rows.pack_edition import Edition, compared
 from bot.library.rows.pack_editions import Outdated, Prepared
 from bot.library.rows.packs import PackRows
+from bot.library.unwatched import unwatched
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
 
@@ -47,6 +48,14 @@ async def stored(
 
     `keep` may be called again where what was prepared does not hold any more.
     """
+    # What a large pack makes for a while would be looked through for cycles again and again, while everybody waits.
+    with unwatched():
+        return await _stored(store, coming, at, keep)
+
+
+async def _stored(
+    store: Store, coming: Coming, at: datetime, keep: Callable[[Transaction, Prepared | None], T]
+) -> T:  # fmt: skip
     for _ in range(TRIES):
         prepared = await _prepared(store, coming, at)
         if prepared is None:
@@ -66,6 +75,11 @@ async def stored(
 
 async def foresee(store: Store, coming: Coming, at: datetime) -> Foreseen:
     """What storing it would do; nothing is written."""
+    with unwatched():
+        return await _foresee(store, coming, at)
+
+
+async def _foresee(store: Store, coming: Coming, at: datetime) -> Foreseen:
     await asyncio.to_thread(lambda: coming.said)
     choice = await store.read(lambda tx: tx[PackRows].choose(coming))
     edition = None if choice.done is not None or choice.meant is None else await _edition(store, coming, choice, at)
