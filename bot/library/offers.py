@@ -21,7 +21,7 @@ def spare(
 ) -> None:
     """Raises NotLookedThrough where what can be asked about a quote may not be made here."""
     missing = contents.guest_groups.missing(quote.pack_id) if beside and KINDS[kind].beside else 0
-    if not (missing and not may_make(missing)):
+    if not missing or may_make(missing):
         bank = _bank(contents, kind, quote, beside=beside)
         # The first thing that is made of a pack reads all of it.
         if is_made(bank, kind, quote.quote) or may_make(1 if len(bank.made) else len(bank.quotes)):

@@ -20,6 +20,7 @@ from bot.meaning.lower_reranker import LowerReranker
 from bot.meaning.model import ModelProblem
 from bot.meaning.reranker import read_weights
 from bot.meaning.transformer import Transformer
+from tests.unit.meaning.worth import BETTER_AND_WORSE
 
 LAYER = "layer_norm_6"
 
@@ -63,20 +64,7 @@ def test_any_text_has_a_mean(layers: LowerLayers, text: str) -> None:
     assert all(abs(number) < 50 for number in found)
 
 
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        (
-            "I painted the harbour kettle red so that nobody would ever steal it again, and then I stole it myself.",
-            "So I think the second thing there would be sort of the configuration file that we have for that one.",
-        ),
-        (
-            "A committee is a machine that turns an hour of somebody's life into a paragraph that nobody reads.",
-            "And with that we go to the next question, which is about the thing that you mentioned a bit earlier.",
-        ),
-        ("Nobody ever thanked a lighthouse, and it shone all the same.", "Yeah, yeah, right, and it was, it was that."),
-    ],
-)
+@pytest.mark.parametrize(("better", "worse"), BETTER_AND_WORSE)
 def test_what_says_something_is_worth_more(reranker: LowerReranker, better: str, worse: str) -> None:
     """By far more than half of what passages differ by."""
     high, low = reranker.scores([better, worse])

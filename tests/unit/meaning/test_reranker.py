@@ -10,6 +10,7 @@ from bot.meaning.model import Embedder, ModelProblem
 from bot.meaning.reranker import Reranker, read_weights
 from bot.meaning.transformer import Transformer
 from tests.unit.meaning.exports import make_export
+from tests.unit.meaning.worth import BETTER_AND_WORSE
 
 
 def loaded(named: str) -> Embedder:
@@ -27,20 +28,7 @@ def reranker() -> Reranker:
     return made
 
 
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        (
-            "I painted the harbour kettle red so that nobody would ever steal it again, and then I stole it myself.",
-            "So I think the second thing there would be sort of the configuration file that we have for that one.",
-        ),
-        (
-            "A committee is a machine that turns an hour of somebody's life into a paragraph that nobody reads.",
-            "And with that we go to the next question, which is about the thing that you mentioned a bit earlier.",
-        ),
-        ("Nobody ever thanked a lighthouse, and it shone all the same.", "Yeah, yeah, right, and it was, it was that."),
-    ],
-)
+@pytest.mark.parametrize(("better", "worse"), BETTER_AND_WORSE)
 def test_what_says_something_is_worth_more(reranker: Reranker, better: str, worse: str) -> None:
     """By far more than half of what passages differ by."""
     high, low = reranker.scores([better, worse])
