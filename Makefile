@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-lower model-names model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
+.PHONY: help play venv test lint shake mutants bench model-embedder model-lower model-names model-appraisals model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ model-lower: .venv/ready-dev  ## pack the lower layers of a transformer, and fit
 
 model-reranker: .venv/ready-dev  ## fit what a transformer's layers say of quotes (models/README.md)
 	@$(BIN)/python -m models.reranker
+
+model-appraisals: .venv/ready-dev  ## fit what a transformer's layer says of rounds (models/README.md)
+	@$(BIN)/python -m models.appraisals
 
 model-rounds: .venv/ready-dev  ## fit which rounds are worth asking (models/README.md)
 	@$(BIN)/python -m models.worth

@@ -9,11 +9,12 @@ import hashlib
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from statistics import fmean
+from typing import NamedTuple
 
 from content.items.bank import Bank
 from content.items.features import FORMS, LOOSE, features_of, form_of
@@ -21,6 +22,7 @@ from content.items.features.voices import as_asked, who_said
 from content.items.odd_one_out import NAME as ODD
 from content.items.who_said import NAME as WHO_SAID
 from content.items.worth import Weights, of_lines
+from content.model import Item, Pack, Quote
 from models.ridge import fit, sums
 from models.rounds import bank_of, made_of, pack_of
 from models.score import FOLDS, auc, fold_of
@@ -83,22 +85,51 @@ def rows() -> Iterator[tuple[str, str, str, int, str]]:
             yield talk, form, item, int(reading), marks
 
 
-def observed_in(folders: Sequence[Path]) -> list[Judged]:
-    """The rounds with their features, made again from their talks. What is no longer made is left out."""
-    wanted: dict[str, dict[tuple[str, str], tuple[int, str]]] = defaultdict(dict)
+class Remade(NamedTuple):
+    """A judged round, made again from its talk, and the quote it is about, if it is about one."""
+
+    form: str
+    reading: int
+    marks: str
+    item: Item
+    quote: Quote | None
+
+
+# Form and item of the judged rounds of a talk, with their reading and marks.
+Held = dict[tuple[str, str], tuple[int, str]]
+
+
+def talks_of(folders: Sequence[Path], forms: Collection[str] = ()) -> Iterator[tuple[str, Pack, Held]]:
+    """The talks that are at hand, with their rounds of these forms, of all where none is named."""
+    wanted: dict[str, Held] = defaultdict(dict)
     for talk, form, item_id, reading, marks in rows():
-        wanted[talk][form, item_id] = reading, marks
-    found: list[Judged] = []
+        if not forms or form in forms:
+            wanted[talk][form, item_id] = reading, marks
     for talk, held in wanted.items():
         pack = pack_of(folders, talk)
         if pack is None:
             sys.stderr.write(f"{talk} is not at hand\n")
-            continue
+        else:
+            yield talk, pack, held
+
+
+def remade(bank: Bank, pack: Pack, held: Held) -> Iterator[Remade]:
+    """The rounds of a talk, each taken out of `held`. What is no longer made stays there."""
+    for item, quote in made_of(bank, pack, {form.split(" ")[0] for form, _ in held}):
+        told = held.pop((form_of(item), item.id), None)
+        if told is not None:
+            yield Remade(form_of(item), *told, item, quote)
+
+
+def observed_in(folders: Sequence[Path]) -> list[Judged]:
+    """The rounds with their features. What is no longer made is left out."""
+    found: list[Judged] = []
+    for talk, pack, held in talks_of(folders):
         bank = bank_of(pack)
-        for item, quote in made_of(bank, pack, {form.split(" ")[0] for form, _ in held}):
-            told = held.pop((form_of(item), item.id), None)
-            if told is not None and (features := features_of(bank, item, quote)):
-                found.append(Judged(talk, form_of(item), *told, features))
+        found += (
+            Judged(talk, one.form, one.reading, one.marks, features)
+            for one in remade(bank, pack, held) if (features := features_of(bank, one.item, one.quote))
+        )  # fmt: skip
         for (form, ids), told in held.items():
             if form == ODD and (lines := lines_of(bank, ids.split(" "))):
                 found.append(Judged(talk, form, *told, {}, lines))
@@ -224,13 +255,18 @@ def by_form_of(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
     return {form: found[form] for form in (*FORMS, *LOOSE, ODD) if len(found[form]) >= LEAST_JUDGED}
 
 
-def main() -> None:
-    """Fit, tell, write."""
+def folders_of_talks() -> list[Path]:
+    """The clones in the folder that QUOTH_TALKS names."""
     folder = os.environ.get("QUOTH_TALKS")
     folders = sorted(path for path in Path(folder).iterdir() if path.is_dir()) if folder else []
     if not folders:
         sys.exit("QUOTH_TALKS names the folder that holds the talks; models/README.md tells where they come from.")
-    by_form = by_form_of(observed_in(folders))
+    return folders
+
+
+def main() -> None:
+    """Fit, tell, write."""
+    by_form = by_form_of(observed_in(folders_of_talks()))
     print(
         "form                 reading rounds  fair    AUC; fair among the best " + " ".join(f"{s:.0%}" for s in SHARES)
     )

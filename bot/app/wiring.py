@@ -25,13 +25,13 @@ from bot.delivery.messengers import Messengers
 from bot.delivery.platform import Platform
 from bot.delivery.scheduler import EmbeddedJobs
 from bot.installations.register import Register
+from bot.library.appraisals import Appraisals
 from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.index import QuoteIndex
 from bot.library.pack_directions import PackDirections
 from bot.library.proposals import SHARE, Proposals
 from bot.library.quota import Quota
-from bot.library.quote_scores import QuoteScores
 from bot.library.reader.children import Limits, ReaderProcesses
 from bot.library.reader.metered import MeteredReader
 from bot.library.removal import purge
@@ -156,8 +156,8 @@ def _embedding(settings: Settings, folder: Path) -> PackDirections | Stronger:
     first = PackDirections(choice.embedder, folder)
     if choice.embedder is None:
         return first
-    scores = QuoteScores(shipped_reranker(), folder / "scores")
-    return Stronger(first, choice.stronger, folder / "stronger", scores)
+    appraisals = Appraisals(shipped_reranker(), folder / "scores")
+    return Stronger(first, choice.stronger, folder / "stronger", appraisals)
 
 
 def _quota(settings: Settings) -> Quota:

@@ -206,7 +206,7 @@ class LibraryCache:
         # What is kept to themselves by some is in the index all the same: others may see it there.
         seen = [pack.seen_as(info) for pack, info in zip(packs, infos, strict=True)]
         members = {info.id: dict(info.called) for info in infos if info.called}
-        library = await within(LOADING, Library, seen, self._index.postings, members, self._embedding.scores)
+        library = await within(LOADING, Library, seen, self._index.postings, members, self._embedding.appraisal)
         looked_up = {pack.info.id for pack in library.in_use}
         self._stored[library] = held = [pack for pack in packs if pack.info.id in looked_up]
         self._embedding.begin(held)

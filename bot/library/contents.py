@@ -1,17 +1,18 @@
 """The packs of a Library as they are kept, and what is made of them once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.library.blocked import NOT_BLOCKED, Blocked
 from bot.library.guest_groups import GuestGroups
 from bot.library.lookup import NOTHING_HELD, Postings
 from bot.library.members import Called
-from bot.library.model import NumberedQuote, RankedQuote, Said, StoredPack, passage_key, passage_place
+from bot.library.model import NumberedQuote, PackAppraisal, RankedQuote, Said, StoredPack, passage_key, passage_place
 from bot.library.withheld import Withheld
 from content.delicate import carries_warning, shows_delicate
-from content.items import Bank, kind_of
+from content.items import Bank, Offer, kind_of
+from content.items.features import form_of
 from content.model import Item
 
 MOST_RANKED = 20_000
@@ -42,7 +43,7 @@ class LibraryContents:
 
     def __init__(
         self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None,
-        rescored: Callable[[StoredPack], Mapping[int, float] | None] = lambda _: None,
+        appraisal: Callable[[StoredPack], PackAppraisal | None] = lambda _: None,
     ) -> None:  # fmt: skip
         # Of a pack that was removed nothing is here but its numbers.
         self.packs = {p.info.id: p for p in packs if p.info.removed_at is None}
@@ -51,8 +52,8 @@ class LibraryContents:
         self.doubles = {n: kept for p in packs for n, kept in p.doubles.items() if kept in self.quotes}
         self.removed = frozenset(n for p in packs for n in p.removed if n not in self.doubles)
         self._silent = {p.info.id: p.info.silent for p in packs}
-        self._rescored = rescored
-        self._ranked: dict[int, tuple[Mapping[int, float] | None, Sequence[RankedQuote]]] = {}
+        self._appraisal = appraisal
+        self._ranked: dict[int, tuple[PackAppraisal | None, Sequence[RankedQuote]]] = {}
         self._delicate: dict[int, bool] = {}
         self._asks_delicate: dict[tuple[int, str, bool, int | None], bool] = {}
         self._blocked: dict[Blocked, HiddenByBlock] = {}
@@ -159,14 +160,14 @@ class LibraryContents:
 
     def ranked(self, pack_id: int) -> Sequence[RankedQuote]:
         """What its quotes are chosen by; kept for the next one, unless they are very many."""
-        scores = self._rescored(self.packs[pack_id])
+        appraisal = self._appraisal(self.packs[pack_id])
         held = self._ranked.get(pack_id)
-        if held is not None and held[0] is scores:
+        if held is not None and held[0] is appraisal:
             return held[1]
         told = zip(self.packs[pack_id].quotes, self.scores(pack_id), strict=True)
         made = [_ranked(quote, score) for quote, (_, score) in told]
         if len(made) <= MOST_RANKED:
-            self._ranked[pack_id] = scores, made
+            self._ranked[pack_id] = appraisal, made
         return made
 
     def scores(self, pack_id: int) -> list[tuple[int, float]]:
@@ -174,8 +175,17 @@ class LibraryContents:
         that read the pack since.
         """
         pack = self.packs[pack_id]
-        told = self._rescored(pack) or {}
+        appraisal = self._appraisal(pack)
+        told = appraisal.scores if appraisal else {}
         return [(q.number, told.get(q.number, q.quote.score)) for q in pack.quotes]
+
+    def as_read(self, offers: Iterable[Offer], quote: NumberedQuote) -> Iterator[Offer]:
+        """The same, at what they are worth to a model that read their quote."""
+        appraisal = self._appraisal(self.packs[quote.pack_id])
+        rounds = appraisal.rounds if appraisal else {}
+        for offer in offers:
+            more = rounds.get(form_of(offer.item), {}).get(quote.number, 0.0)
+            yield replace(offer, worth=min(1.0, max(0.0, offer.worth + more))) if more else offer
 
     def is_delicate(self, number: int) -> bool:
         """Whether a quote carries a warning that nobody has looked at; told once."""

@@ -20,6 +20,7 @@ from bot.library.members import Called, as_members
 from bot.library.model import (
     Aside,
     NumberedQuote,
+    PackAppraisal,
     PackInfo,
     PackSummary,
     RankedQuote,
@@ -48,16 +49,16 @@ class Library(NamedPacks):
     """All packs of a workspace, by number, speaker and words.
 
     `index` says what the words of packs are; it is asked at the first search. Without one nothing is found by words.
-    `rescored` tells how good the quotes of a pack are by their numbers, as soon as a model has read it.
+    `appraisal` is what a model tells of a pack, as soon as it has read it.
     `members` is, by pack, what speakers are called who are members.
     """
 
     def __init__(
         self, packs: Sequence[StoredPack], index: Callable[[Sequence[StoredPack]], Postings] | None = None,
         members: Mapping[int, Called] = MappingProxyType({}),
-        rescored: Callable[[StoredPack], Mapping[int, float] | None] = lambda _: None,
+        appraisal: Callable[[StoredPack], PackAppraisal | None] = lambda _: None,
     ) -> None:  # fmt: skip
-        super().__init__(packs, LibraryContents(packs, index, rescored))
+        super().__init__(packs, LibraryContents(packs, index, appraisal))
         self.members = members
         self.size = len(self._contents.quotes)
 
@@ -211,7 +212,7 @@ class View:
             if self.is_delicate(number) and not self.library.info(quote).sample:
                 continue
             spare(self._contents, kind, quote, tried[place : place + AT_ONCE], beside=beside)
-            for offer in offered(self._contents, kind, quote, beside=beside):
+            for offer in self._contents.as_read(offered(self._contents, kind, quote, beside=beside), quote):
                 hidden = self.withheld and self.withheld.hides_item(offer.item)
                 if not hidden and self.may_ask(offer.item, quote.pack_id):
                     yield from ((asked, number, offer.worth) for asked in self._as_asked(offer.item, quote.pack_id))

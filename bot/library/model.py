@@ -350,3 +350,13 @@ def changes(before: StoredPack, turns: Sequence[Turn], after: Pack) -> PackChang
 
 def _said(turn: Turn) -> tuple[str | None, str, str, float | None]:
     return turn.speaker, turn.text, turn.section, turn.start
+
+
+@dataclass(frozen=True, slots=True)
+class PackAppraisal:
+    """What a model told of a pack by the numbers of its quotes: how good they are, 0 to 1; and by form how much more
+    than else a round about them is worth.
+    """
+
+    scores: Mapping[int, float]
+    rounds: Mapping[str, Mapping[int, float]]

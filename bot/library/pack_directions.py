@@ -80,7 +80,7 @@ class PackDirections:
         """Whether this pack can be made, by its language."""
         return self._embedder is not None and _is_spoken_by(self._embedder.about.language, pack.info.language)
 
-    def scores(self, pack: StoredPack) -> None:
+    def appraisal(self, pack: StoredPack) -> None:
         """How good its quotes are is not told by what tells meanings alone."""
 
     @property

@@ -4,13 +4,13 @@ shipped one serves.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.library.appraisals import Appraisals
 from bot.library.meanings import Meanings
-from bot.library.model import StoredPack
+from bot.library.model import PackAppraisal, StoredPack
 from bot.library.pack_directions import PackDirections
-from bot.library.quote_scores import QuoteScores
 from bot.library.threads import STRONGER, within
 from bot.meaning.choice import reranker_of
 from bot.meaning.model import Embedder, ModelProblem
@@ -21,17 +21,17 @@ _log = logging.getLogger(__name__)
 class Stronger:
     """Two that tell what packs mean: `first` at once, the other from when it knows all that is looked through.
 
-    What cannot be loaded is told in the log, and the first goes on. Without `load` there is no other. `scores` rank
-    quotes until the other does, if it can.
+    What cannot be loaded is told in the log, and the first goes on. Without `load` there is no other. `appraisals`
+    tell of quotes until the other does, if it can.
     """
 
     def __init__(
         self, first: PackDirections, load: Callable[[], Embedder] | None, folder: Path | None = None,
-        scores: QuoteScores | None = None,
+        appraisals: Appraisals | None = None,
     ) -> None:  # fmt: skip
         self._first, self._load, self._folder = first, load, folder
         self._second: PackDirections | None = None
-        self._scores = scores
+        self._appraisals = appraisals
         self._loading: asyncio.Task[None] | None = None
         self._asked: Sequence[StoredPack] = ()
 
@@ -41,8 +41,8 @@ class Stronger:
         if self._second is not None:
             self._read(self._second, packs)
             return
-        if self._scores is not None:
-            self._scores.begin(packs)
+        if self._appraisals is not None:
+            self._appraisals.begin(packs)
         if self._load is not None and (self._loading is None or not self._loading.done()):
             self._asked = [*self._asked, *packs]
             self._loading = self._loading or asyncio.create_task(
@@ -51,8 +51,8 @@ class Stronger:
 
     def _read(self, second: PackDirections, packs: Sequence[StoredPack]) -> None:
         """How good the quotes are is told first: it takes less time, and a post may be due."""
-        if self._scores is not None:
-            self._scores.begin(packs)
+        if self._appraisals is not None:
+            self._appraisals.begin(packs)
         second.begin(packs)
 
     async def over(self, packs: Sequence[StoredPack], *, whole: bool = False) -> Meanings | None:
@@ -72,9 +72,9 @@ class Stronger:
         second = self._second
         return second is not None and all(map(second.knows, filter(self._can_be_made, packs)))
 
-    def scores(self, pack: StoredPack) -> Mapping[int, float] | None:
-        """How good the quotes of a pack are by their numbers, 0 to 1; None while nothing but their own scores tells."""
-        return self._scores.of(pack) if self._scores is not None else None
+    def appraisal(self, pack: StoredPack) -> PackAppraisal | None:
+        """What a model tells of a pack; None while nothing but its own scores does."""
+        return self._appraisals.of(pack) if self._appraisals is not None else None
 
     @property
     def name(self) -> str:
@@ -101,8 +101,8 @@ class Stronger:
     def _both(self) -> list[PackDirections]:
         return [self._first, *([self._second] if self._second is not None else [])]
 
-    def _every(self) -> "list[PackDirections | QuoteScores]":
-        return [*self._both(), *([self._scores] if self._scores is not None else [])]
+    def _every(self) -> "list[PackDirections | Appraisals]":
+        return [*self._both(), *([self._appraisals] if self._appraisals is not None else [])]
 
     async def close(self) -> None:
         """Stop both."""
@@ -128,9 +128,9 @@ class Stronger:
             _log.info("%s tells what quotes mean, as soon as it has read all of a workspace's", about.name)
             reranker = reranker_of(embedder)
             if reranker is not None:
-                if self._scores is not None:
-                    await self._scores.close()
-                self._scores = QuoteScores(reranker, self._folder and self._folder / "scores")
+                if self._appraisals is not None:
+                    await self._appraisals.close()
+                self._appraisals = Appraisals(reranker, self._folder and self._folder / "scores")
             self._second = PackDirections(embedder, self._folder, STRONGER)
             self._read(self._second, self._asked)
         self._asked = ()

@@ -9,7 +9,14 @@ from bot.meaning.joined import Joined
 from bot.meaning.lower_reranker import LowerReranker
 from bot.meaning.model import Embedder, lacking
 from bot.meaning.multilingual import Multilingual
-from bot.meaning.reranker import LayerWeights, QuoteReranker, Reranker, read_weights
+from bot.meaning.reranker import (
+    LayerWeights,
+    QuoteReranker,
+    Reranker,
+    read_round_weights,
+    read_weights,
+    version_of,
+)
 from bot.meaning.table import ENGLISH, FACTS, Table
 from bot.meaning.transformer import Transformer
 
@@ -17,6 +24,7 @@ OFF, MINILM, MULTILINGUAL = "off", "minilm", "multilingual"
 MINILM_FOLDER, QUOTE_WEIGHTS = Path(__file__).parent / MINILM, "quote_weights.tsv"
 # The lower layers of all-MiniLM-L6-v2, which come with Quoth: enough to rank quotes.
 LOWER_FOLDER = Path(__file__).parent / "lower"
+ROUND_WEIGHTS = LOWER_FOLDER / "round_weights.tsv"
 
 
 class Choice(NamedTuple):
@@ -62,14 +70,15 @@ def _quote_weights() -> LayerWeights:
 
 def shipped_reranker() -> QuoteReranker:
     """What comes with Quoth and ranks quotes where no stronger model does. Raises ModelProblem."""
-    return LowerReranker(LOWER_FOLDER, LOWER_FOLDER / QUOTE_WEIGHTS)
+    return LowerReranker(LOWER_FOLDER, LOWER_FOLDER / QUOTE_WEIGHTS, ROUND_WEIGHTS)
 
 
 def reranker_of(embedder: Embedder) -> Reranker | None:
-    """What tells by an embedder how much passages are worth as quotes; None where it was fitted to another model."""
+    """What reads passages by an embedder; None where it was fitted to another model."""
     for one in embedder.parts if isinstance(embedder, Joined) else (embedder,):
         if isinstance(one, Transformer) and one.about.version == _quote_weights().model:
-            return Reranker(one, _quote_weights())
+            version = version_of(one.about.version, MINILM_FOLDER / QUOTE_WEIGHTS, ROUND_WEIGHTS)
+            return Reranker(one, _quote_weights(), read_round_weights(ROUND_WEIGHTS), version)
     return None
 
 

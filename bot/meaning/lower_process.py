@@ -1,40 +1,45 @@
-"""The process that reads quotes with the lower layers of a transformer: texts come a line of JSON at a time, and so do
-the scores. It gives way to everything else, and ends with its input.
+"""The process that reads quotes with the lower layers of a transformer: texts come a line of JSON at a time, and so
+does what they tell. It gives way to everything else, and ends with its input.
 """
 
 import json
 import os
 import sys
 from array import array
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from bot.meaning.lower_layers import LowerLayers
 from bot.meaning.matrices import dot
-from bot.meaning.reranker import LayerWeights, read_weights
+from bot.meaning.reranker import Appraisal, FormWeights, LayerWeights, read_round_weights, read_weights
 
 _NICE = 19
 
 
 def main() -> None:
-    """Score what comes."""
-    folder, weights = Path(sys.argv[1]), read_weights(Path(sys.argv[2]))
+    """Read what comes."""
+    folder, weights, rounds = Path(sys.argv[1]), read_weights(Path(sys.argv[2])), read_round_weights(Path(sys.argv[3]))
     with suppress(AttributeError, OSError):
         os.nice(_NICE)
-    scorer = LowerScorer(LowerLayers(folder), weights)
+    reader = LowerAppraiser(LowerLayers(folder), weights, rounds)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps([scorer.score(text) for text in json.loads(line)]) + "\n")
+        told = map(reader.read, json.loads(line))
+        sys.stdout.write(json.dumps([(one.quote, *one.rounds) for one in told]) + "\n")
         sys.stdout.flush()
 
 
-class LowerScorer:
-    """What the last of some layers tells of a text's worth as a quote."""
+class LowerAppraiser:
+    """What the last of some layers tells of a text."""
 
-    def __init__(self, layers: LowerLayers, weights: LayerWeights) -> None:
+    def __init__(self, layers: LowerLayers, weights: LayerWeights, rounds: Mapping[str, FormWeights]) -> None:
         (row,) = weights.rows.values()
         self._layers, self._told, self._row = layers, weights, array("f", row)
+        self._rounds = [(array("f", form.row), form.constant) for form in rounds.values()]
 
-    def score(self, text: str) -> float:
-        """The rating that readers would give it, in standard deviations from a passage drawn by chance."""
-        rated = dot(self._layers.mean(text), self._row) + self._told.constant
-        return (rated - self._told.middle) / self._told.spread
+    def read(self, text: str) -> Appraisal:
+        """What bot.meaning.reranker.QuoteReranker promises, of one."""
+        mean = self._layers.mean(text)
+        rated = dot(mean, self._row) + self._told.constant
+        quote = (rated - self._told.middle) / self._told.spread
+        return Appraisal(quote, tuple(dot(mean, row) + constant for row, constant in self._rounds))

@@ -9,26 +9,27 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-from bot.meaning.reranker import read_weights
+from bot.meaning.reranker import Appraisal, read_round_weights, read_weights, version_of
 
 # The process finds the same code as we, and nothing else of ours: neither secrets of the environment nor open files.
 _PROGRAM = (
-    "import sys; sys.path[:] = sys.argv[3:]; del sys.argv[3:]; from bot.meaning.lower_process import main; main()"
+    "import sys; sys.path[:] = sys.argv[4:]; del sys.argv[4:]; from bot.meaning.lower_process import main; main()"
 )
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 
 class LowerReranker:
-    """Tells how much passages are worth as quotes, about twenty a second. Safe to use from several threads.
+    """Reads passages, about twenty a second. Safe to use from several threads.
 
     `most` is of how many quotes of a talk it is worth the time: those that score best already.
     """
 
     most: int | None = 150
 
-    def __init__(self, folder: Path, weights: Path) -> None:
-        self._given = [str(folder), str(weights)]
-        self.version = read_weights(weights).model
+    def __init__(self, folder: Path, weights: Path, rounds: Path) -> None:
+        self._given = [str(folder), str(weights), str(rounds)]
+        self.version = version_of(read_weights(weights).model, weights, rounds)
+        self.forms = tuple(read_round_weights(rounds))
         self._process: subprocess.Popen[str] | None = None
         self._turn = Lock()
 
@@ -37,8 +38,8 @@ class LowerReranker:
         """The process that is at work, None where none is."""
         return self._process.pid if self._process else None
 
-    def scores(self, texts: Iterable[str]) -> list[float]:
-        """What bot.meaning.reranker.Reranker promises. Raises OSError where no process can be had, or it ended."""
+    def appraise(self, texts: Iterable[str]) -> list[Appraisal]:
+        """What bot.meaning.reranker.QuoteReranker promises. Raises OSError where no process can be had, or it ended."""
         with self._turn:
             process = self._process = self._process or self._begun()
             assert process.stdin is not None
@@ -51,8 +52,7 @@ class LowerReranker:
         if not answer:
             self.rest()
             raise ChildProcessError("the process that scores quotes ended")
-        found: list[float] = json.loads(answer)
-        return found
+        return [Appraisal(quote, tuple(rounds)) for quote, *rounds in json.loads(answer)]
 
     def rest(self) -> None:
         """Let go of the process; the next who asks has another one."""

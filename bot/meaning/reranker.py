@@ -1,12 +1,15 @@
-"""How much a passage is worth as a quote, by the layers of a transformer: they know the order of the words.
+"""What a passage is worth as a quote, and what a round about it, by the layers of a transformer: they know the order of
+the words.
 
-`make model-reranker` (models/reranker.py) fits the weights to rated passages of talks.
+`make model-reranker` (models/reranker.py) fits the weights for quotes to rated passages of talks, `make
+model-appraisals` (models/appraisals.py) those for rounds to rounds that readers judged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from zlib import crc32
 
 from bot.meaning.model import ModelProblem
 from bot.meaning.transformer import Transformer
@@ -41,18 +44,53 @@ def read_weights(path: Path) -> LayerWeights:
         raise ModelProblem(f"{path} is damaged: install Quoth again.") from problem
 
 
-class QuoteReranker(Protocol):
-    """Tells how much passages are worth as quotes. Safe to use from several threads.
+class FormWeights(NamedTuple):
+    """The weights of a form of rounds, for one layer."""
 
-    `version` changes whenever the same text would get another score; `most` is of how many quotes of a talk, the best
-    ones, it is worth its time, None of all.
+    layer: str
+    constant: float
+    row: list[float]
+
+
+def read_round_weights(path: Path) -> dict[str, FormWeights]:
+    """The forms of a file. Raises ModelProblem."""
+    try:
+        lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+        return {
+            form: FormWeights(layer, float(constant), [float(weight) for weight in row.split(" ")])
+            for form, layer, constant, row in lines
+        }
+    except (OSError, ValueError) as problem:
+        raise ModelProblem(f"{path} is damaged: install Quoth again.") from problem
+
+
+def version_of(model: str, *tables: Path) -> str:
+    """What changes with a model and with what its tables say."""
+    return f"{model}-{crc32(b''.join(table.read_bytes() for table in tables)):08x}"
+
+
+class Appraisal(NamedTuple):
+    """What a model tells of a text: the rating that readers would give it as a quote, in standard deviations from a
+    passage drawn by chance; and by how much a round of each form about it is worth more than else (0 to 1).
+    """
+
+    quote: float
+    rounds: tuple[float, ...] = ()
+
+
+class QuoteReranker(Protocol):
+    """Reads passages. Safe to use from several threads.
+
+    `version` changes whenever the same text would be read otherwise; `most` is of how many quotes of a talk, the best
+    ones, it is worth its time, None of all; `forms` are those whose rounds it tells of.
     """
 
     version: str
     most: int | None
+    forms: tuple[str, ...]
 
-    def scores(self, texts: Iterable[str]) -> list[float]:
-        """The rating that readers would give each text, in standard deviations from a passage drawn by chance."""
+    def appraise(self, texts: Iterable[str]) -> list[Appraisal]:
+        """What it tells of each."""
         ...
 
     def rest(self) -> None:
@@ -65,18 +103,23 @@ class Reranker:
 
     most: int | None = None
 
-    def __init__(self, transformer: Transformer, weights: LayerWeights) -> None:
-        self._transformer, self._weights = transformer, weights
-        self.version = transformer.about.version
+    def __init__(
+        self, transformer: Transformer, weights: LayerWeights, rounds: Mapping[str, FormWeights], version: str
+    ) -> None:
+        self._transformer, self._weights, self._rounds = transformer, weights, rounds
+        self.forms, self.version = tuple(rounds), version
 
-    def scores(self, texts: Iterable[str]) -> list[float]:
+    def appraise(self, texts: Iterable[str]) -> list[Appraisal]:
         """What QuoteReranker promises."""
         import numpy as np
 
-        said, told = list(texts), self._weights
+        told, layers = self._weights, list(self._weights.rows)
+        means: NDArray[Any] = self._transformer.means(list(texts), layers)
         weights: NDArray[Any] = np.concatenate([np.array(row, np.float32) for row in told.rows.values()])
-        rated = self._transformer.means(said, list(told.rows)) @ weights + told.constant
-        return [float(one) for one in (rated - told.middle) / told.spread]
+        quotes = (means @ weights + told.constant - told.middle) / told.spread
+        by_layer = dict(zip(layers, np.split(means, len(layers), axis=1), strict=True))
+        rounds = [by_layer[one.layer] @ np.array(one.row, np.float32) + one.constant for one in self._rounds.values()]
+        return [Appraisal(float(one), tuple(map(float, some))) for one, *some in zip(quotes, *rounds, strict=True)]
 
     def rest(self) -> None:
         """The transformer also tells what texts mean: it stays."""

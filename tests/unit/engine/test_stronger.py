@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.library.appraisals import Appraisals
 from bot.library.model import StoredPack
 from bot.library.pack_directions import PackDirections
-from bot.library.quote_scores import QuoteScores
 from bot.library.stronger import Stronger
 from bot.meaning.choice import choose, shipped_reranker
 from bot.meaning.model import About, Embedder
@@ -123,6 +123,12 @@ async def test_a_language_that_it_does_not_know_is_left_to_the_first(tmp_path: P
     await made.close()
 
 
+def ranked(made: Stronger, one: StoredPack) -> set[int]:
+    """The numbers of the quotes that a model read."""
+    appraisal = made.appraisal(one)
+    return set(appraisal.scores) if appraisal else set()
+
+
 async def test_until_a_stronger_one_ranks_quotes_the_shipped_one_does(tmp_path: Path) -> None:
     """And it goes on where there is none, or one that only tells what texts mean."""
     first, one, strong = Table(make_model(tmp_path / "first")), spoken(1), choose("minilm").stronger
@@ -131,12 +137,12 @@ async def test_until_a_stronger_one_ranks_quotes_the_shipped_one_does(tmp_path: 
     for number, load in enumerate((None, lambda: other, strong)):
         made = Stronger(
             PackDirections(first), load, tmp_path / f"stronger{number}",
-            QuoteScores(shipped_reranker(), tmp_path / f"scores{number}"),
+            Appraisals(shipped_reranker(), tmp_path / f"scores{number}"),
         )  # fmt: skip
         made.begin([one])
-        while not (made.scores(one) and (load is None or made.knows([one]))):  # noqa: ASYNC110 - nothing tells it
+        while not (made.appraisal(one) and (load is None or made.knows([one]))):  # noqa: ASYNC110 - nothing tells it
             await asyncio.sleep(0.005)
-        assert set(made.scores(one) or ()) == {quote.number for quote in one.quotes}
+        assert ranked(made, one) == {quote.number for quote in one.quotes}
         assert await made.kept() == {1}
         await made.forget(frozenset({1}))
         assert not list(tmp_path.glob("s*[0-9]/**/*.bytes"))
@@ -150,15 +156,15 @@ async def test_quotes_are_scored_by_one_that_can(tmp_path: Path) -> None:
     first, one = Table(make_model(tmp_path / "first")), spoken(1)
     made = Stronger(PackDirections(first), strong, tmp_path / "stronger")
     plain = Stronger(PackDirections(first), lambda: Slow(tmp_path / "second"), tmp_path / "plain")
-    assert made.scores(one) is None
+    assert made.appraisal(one) is None
 
     made.begin([one])
-    while not (made.scores(one) and made.knows([one])):  # noqa: ASYNC110 - nothing tells it
+    while not (made.appraisal(one) and made.knows([one])):  # noqa: ASYNC110 - nothing tells it
         await asyncio.sleep(0.005)
 
-    assert set(made.scores(one) or ()) == {quote.number for quote in one.quotes}
+    assert ranked(made, one) == {quote.number for quote in one.quotes}
     assert await made.kept() == {1}
     await made.forget(frozenset({1}))
     assert not list(tmp_path.glob("stronger/**/*.bytes"))
-    assert plain.scores(one) is None
+    assert plain.appraisal(one) is None
     await made.close()

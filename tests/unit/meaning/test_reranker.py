@@ -31,9 +31,9 @@ def reranker() -> Reranker:
 @pytest.mark.parametrize(("better", "worse"), BETTER_AND_WORSE)
 def test_what_says_something_is_worth_more(reranker: Reranker, better: str, worse: str) -> None:
     """By far more than half of what passages differ by."""
-    high, low = reranker.scores([better, worse])
+    high, low = reranker.appraise([better, worse])
 
-    assert high > low + 0.5
+    assert high.quote > low.quote + 0.5
 
 
 def test_the_order_of_words_counts(reranker: Reranker) -> None:
@@ -41,15 +41,17 @@ def test_the_order_of_words_counts(reranker: Reranker) -> None:
     said = "Nobody ever thanked a lighthouse, and it shone all the same."
     shuffled = "Same a thanked shone all, ever the and nobody it lighthouse."
 
-    assert len(set(reranker.scores([said, shuffled]))) == 2
+    assert len(set(reranker.appraise([said, shuffled]))) == 2
 
 
 def test_each_text_is_told_for_itself(reranker: Reranker) -> None:
     """Whatever it is told beside, and in whichever order they come."""
     said = [f"The captain painted {'very ' * n}old kettles in the harbour." for n in range(40)]
 
-    assert reranker.scores(said) == pytest.approx([reranker.scores([one])[0] for one in said], abs=0.05)
-    assert reranker.scores([]) == []
+    alone = [reranker.appraise([one])[0] for one in said]
+
+    assert [one.quote for one in reranker.appraise(said)] == pytest.approx([one.quote for one in alone], abs=0.05)
+    assert reranker.appraise([]) == []
 
 
 def test_it_is_of_the_model_that_it_was_fitted_to(tmp_path: Path) -> None:

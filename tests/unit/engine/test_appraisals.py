@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.library.appraisals import Appraisals, blended
 from bot.library.contents import LibraryContents
-from bot.library.model import StoredPack
-from bot.library.quote_scores import QuoteScores, blended
+from bot.library.model import NumberedQuote, StoredPack
+from bot.meaning.reranker import Appraisal
+from content.items import Offer
+from content.model import Item
 from tests.builders import pack, stored
 
 TEXTS = ("The first of the plans was about tea.", "The second of the plans was about fire.", "Fire!")
@@ -21,17 +24,19 @@ class LikesFire:
     """A model that thinks much of fire."""
 
     version = "fire-1"
+    forms: tuple[str, ...] = ("who-said", "bluff typed")
 
     def __init__(self, most: int | None = None) -> None:
         self.asked: list[str] = []
         self.most = most
         self.rested = 0
 
-    def scores(self, texts: Iterable[str]) -> list[float]:
-        """More for it."""
+    def appraise(self, texts: Iterable[str]) -> list[Appraisal]:
+        """More for it, and for rounds of whose line it is; nobody wants to end it."""
         said = list(texts)
         self.asked += said
-        return [2.0 if "fire" in text.casefold() else -2.0 for text in said]
+        likes = ("fire" in text.casefold() for text in said)
+        return [Appraisal(2.0, (0.25, -0.5)) if one else Appraisal(-2.0, (0.0, 0.0)) for one in likes]
 
     def rest(self) -> None:
         """Counted."""
@@ -46,16 +51,27 @@ def of(pack_id: int = 1, language: str = "en") -> StoredPack:
     return replace(kept, info=replace(kept.info, language=language))
 
 
-def scored(model: LikesFire, folder: Path | None = None) -> QuoteScores:
+def scored(model: LikesFire, folder: Path | None = None) -> Appraisals:
     """By that model."""
-    return QuoteScores(model, folder)
+    return Appraisals(model, folder)
 
 
-async def told(made: QuoteScores, one: StoredPack) -> None:
+async def told(made: Appraisals, one: StoredPack) -> None:
     """Once it is known."""
     made.begin([one])
     while made.of(one) is None:  # noqa: ASYNC110 - nothing tells it
         await asyncio.sleep(0.005)
+
+
+def about_it(kind: str, about: NumberedQuote) -> Offer:
+    """A round of that kind about a quote."""
+    options = ("Ada", "Ben") if kind == "who-said" else ()
+    return Offer(
+        Item(
+            id=kind, quote_id=about.quote.id, kind=kind, stem="?", stimulus="…", options=options, key="Ada", accept=()
+        ),
+        0.0,
+    )
 
 
 async def test_quotes_are_ranked_anew_once_the_model_read_them() -> None:
@@ -69,6 +85,21 @@ async def test_quotes_are_ranked_anew_once_the_model_read_them() -> None:
 
     assert {q.number for q in ranked[:2]} == {8, 9}
     assert [score > 0.5 for _, score in contents.scores(1)] == [False, True, True]
+    await made.close()
+
+
+async def test_rounds_about_a_quote_are_worth_more_or_less_once_it_was_read() -> None:
+    """Of the forms that the model tells of; never less than nothing nor more than all."""
+    made, one = scored(LikesFire()), of()
+    contents, about = LibraryContents([one], None, made.of), one.quotes[1]
+    said, cut = (replace(about_it(kind, about), worth=w) for kind, w in (("who-said", 0.9), ("bluff", 0.4)))
+    other = replace(about_it("in-order", about), worth=0.5)
+    assert list(contents.as_read([said, cut, other], about)) == [said, cut, other]
+
+    await told(made, one)
+
+    assert [offer.worth for offer in contents.as_read([said, cut, other], about)] == [1.0, 0.0, 0.5]
+    assert [offer.worth for offer in contents.as_read([said], one.quotes[0])] == [0.9]
     await made.close()
 
 
@@ -95,14 +126,14 @@ async def test_what_fails_or_is_in_another_language_keeps_its_score(caplog: pyte
     """A model that fails is told once, and is not asked about that pack again."""
 
     class Failing(LikesFire):
-        def scores(self, texts: Iterable[str]) -> list[float]:
+        def appraise(self, texts: Iterable[str]) -> list[Appraisal]:
             self.asked += texts
             raise RuntimeError("no memory")
 
     made, one, german = scored(model := Failing()), of(1), of(2, "de")
     for _ in range(3):
         made.begin([one, german])
-        while "could not be scored anew" not in caplog.text:  # noqa: ASYNC110 - nothing tells it
+        while "could not be read" not in caplog.text:  # noqa: ASYNC110 - nothing tells it
             await asyncio.sleep(0.005)
 
     assert (made.of(one), made.of(german)) == (None, None)
@@ -123,8 +154,10 @@ async def test_a_slow_model_reads_the_best_alone_and_rests_then() -> None:
         await asyncio.sleep(0.005)
 
     assert sorted(model.asked) == sorted(TEXTS[1:])
-    scores = made.of(one)
-    assert scores is not None
+    appraisal = made.of(one)
+    assert appraisal is not None
+    scores = appraisal.scores
+    assert set(appraisal.rounds["who-said"]) == {8, 9}
     assert scores[7] == pytest.approx(0.2)
     assert min(scores[8], scores[9]) > 0.6
     await made.close()
@@ -145,7 +178,7 @@ async def test_where_no_process_can_be_had_a_line_says_so(caplog: pytest.LogCapt
     """And the scores stay."""
 
     class Scarce(LikesFire):
-        def scores(self, texts: Iterable[str]) -> list[float]:
+        def appraise(self, texts: Iterable[str]) -> list[Appraisal]:
             raise OSError(errno.EMFILE, "Too many open files")
 
     made, one = scored(Scarce()), of()

@@ -1,18 +1,18 @@
-"""How good the quotes of packs are to a model that knows the order of the words, beside what they scored when they
-came; told in the background.
+"""What a model that knows the order of the words tells of the quotes of packs: how good they are, beside what they
+scored when they came, and what rounds about them are worth; told in the background.
 """
 
 import asyncio
 import logging
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import exp, isnan, log, nan
 from pathlib import Path
 from weakref import WeakKeyDictionary, WeakSet
 
 from bot.errors import lack_of_descriptors
-from bot.library.model import StoredPack
+from bot.library.model import PackAppraisal, StoredPack
 from bot.library.pack_numbers import PackNumbers
 from bot.library.threads import STRONGER, within
 from bot.meaning.reranker import QuoteReranker
@@ -29,10 +29,10 @@ _STEP = 16
 _log = logging.getLogger(__name__)
 
 
-class QuoteScores:
-    """Scores the quotes of packs anew, as long as somebody holds the packs. In `folder` lie numbers alone.
+class Appraisals:
+    """Reads the quotes of packs, as long as somebody holds the packs. In `folder` lie numbers alone.
 
-    Samples keep the scores they have: people chose what is in them.
+    Samples are not read: people chose what is in them.
     """
 
     def __init__(
@@ -40,30 +40,30 @@ class QuoteScores:
     ) -> None:
         self._reranker, self._threads = reranker, threads
         self._kept = PackNumbers(folder, reranker.version)
-        self._told: WeakKeyDictionary[Passages, Mapping[int, float]] = WeakKeyDictionary()
+        self._told: WeakKeyDictionary[Passages, PackAppraisal] = WeakKeyDictionary()
         self._failed: WeakSet[Passages] = WeakSet()
         self._wanted: dict[Passages, StoredPack] = {}
         self._work: asyncio.Task[None] | None = None
 
     def begin(self, packs: Sequence[StoredPack]) -> None:
-        """Have these scored in the background, short ones first."""
+        """Have these read in the background, short ones first."""
         for pack in packs:
             known = pack.passages in self._told or pack.passages in self._failed
             if pack.quotes and not (known or pack.info.sample) and is_english(pack.info.language):
                 self._wanted[pack.passages] = pack
         if self._wanted and (self._work is None or self._work.done()):
-            self._work = asyncio.create_task(self._score_all(), name="scoring quotes")
+            self._work = asyncio.create_task(self._read_all(), name="reading quotes")
 
-    def of(self, pack: StoredPack) -> Mapping[int, float] | None:
-        """The scores of a pack's quotes by their numbers, 0 to 1; None while they are not known."""
+    def of(self, pack: StoredPack) -> PackAppraisal | None:
+        """What was told of a pack; None while it was not read."""
         return self._told.get(pack.passages)
 
     async def kept(self) -> frozenset[int]:
-        """The ids of the packs whose scores lie in the folder."""
+        """The ids of the packs of which something lies in the folder."""
         return await within(self._threads, self._kept.packs)
 
     async def forget(self, pack_ids: frozenset[int]) -> None:
-        """Delete the scores of these packs."""
+        """Delete what was told of these packs."""
         await within(self._threads, self._kept.forget, pack_ids)
 
     async def close(self) -> None:
@@ -75,17 +75,17 @@ class QuoteScores:
             # What was asked of it meanwhile may have begun anew.
             await within(self._threads, self._reranker.rest)
 
-    async def _score_all(self) -> None:
+    async def _read_all(self) -> None:
         try:
-            await self._score_wanted()
+            await self._read_wanted()
         finally:
             self._reranker.rest()
 
-    async def _score_wanted(self) -> None:
+    async def _read_wanted(self) -> None:
         while self._wanted:
             pack = self._wanted.pop(min(self._wanted, key=lambda passages: len(self._wanted[passages].quotes)))
             try:
-                self._told[pack.passages] = await self._score(pack)
+                self._told[pack.passages] = await self._read(pack)
             except OSError as problem:
                 self._failed.add(pack.passages)
                 _log.warning(
@@ -94,24 +94,35 @@ class QuoteScores:
                 )  # fmt: skip
             except Exception:  # noqa: BLE001 - quotes are chosen by the score they have
                 self._failed.add(pack.passages)
-                _log.exception("the quotes of pack %s could not be scored anew", pack.info.id)
+                _log.exception("the quotes of pack %s could not be read", pack.info.id)
 
-    async def _score(self, pack: StoredPack) -> Mapping[int, float]:
-        told = array("f")
-        kept = await within(self._threads, self._kept.read, pack, len(pack.quotes) * told.itemsize)
+    async def _read(self, pack: StoredPack) -> PackAppraisal:
+        told, wide = array("f"), 1 + len(self._reranker.forms)
+        kept = await within(self._threads, self._kept.read, pack, wide * len(pack.quotes) * told.itemsize)
         if kept is not None:
             told.frombytes(kept[:])
         else:
-            told.extend([nan] * len(pack.quotes))
-            best = sorted(range(len(told)), key=lambda place: -pack.quotes[place].quote.score)[: self._reranker.most]
-            for first in range(0, len(best), _STEP):
-                some = best[first : first + _STEP]
-                texts = [pack.quotes[place].quote.text for place in some]
-                found = await within(self._threads, self._reranker.scores, texts)
-                for place, one in zip(some, found, strict=True):
-                    told[place] = one
+            told = await self._read_anew(pack, wide)
             await within(self._threads, self._kept.write, pack, told.tobytes())
-        return {q.number: blended(q.quote.score, one) for q, one in zip(pack.quotes, told, strict=True)}
+        numbers = [quote.number for quote in pack.quotes]
+        by_form = {
+            form: {n: one for n, one in zip(numbers, told[place::wide], strict=True) if not isnan(one)}
+            for place, form in enumerate(self._reranker.forms, 1)
+        }
+        scores = (blended(q.quote.score, one) for q, one in zip(pack.quotes, told[::wide], strict=True))
+        return PackAppraisal(dict(zip(numbers, scores, strict=True)), by_form)
+
+    async def _read_anew(self, pack: StoredPack, wide: int) -> "array[float]":
+        """So many numbers for each quote, nan where it was not read."""
+        told = array("f", [nan]) * (wide * len(pack.quotes))
+        best = sorted(range(len(pack.quotes)), key=lambda at: -pack.quotes[at].quote.score)[: self._reranker.most]
+        for first in range(0, len(best), _STEP):
+            some = best[first : first + _STEP]
+            texts = [pack.quotes[place].quote.text for place in some]
+            found = await within(self._threads, self._reranker.appraise, texts)
+            for place, one in zip(some, found, strict=True):
+                told[place * wide : (place + 1) * wide] = array("f", [one.quote, *one.rounds])
+        return told
 
 
 def blended(score: float, told: float) -> float:
