@@ -27,7 +27,8 @@ from bot.app.engine import Engine
 from bot.chat.directories import Directory
 from bot.delivery.batons import Batons
 from bot.delivery.platform import HttpAnswer, Messenger, Mount, Platform
-from bot.errors import PlatformAway, PlatformRefused, StorageError
+from bot.errors import PlatformAway, PlatformRefused
+from bot.storage.perseverance import Perseverance
 
 PATH = "/slack/events"
 DRAIN_SECONDS = 3.0
@@ -143,9 +144,10 @@ class Slack(Platform):
 
     async def _look_again(self, ready: Callable[[], None]) -> None:
         """While the app may not be here, ask now and then whether it may."""
+        looking = Perseverance(_log, "looking whether Slack lets the app in, and after its tokens,")
         while True:
             await asyncio.sleep(self._check)
-            with suppress(*FAILURES, StorageError):
+            with looking.turn(), suppress(*FAILURES):
                 if await self._presences.check():
                     ready()
 

@@ -13,18 +13,23 @@ from bot.app.configuration import Settings
 from content.text import DECEPTIVE
 
 # What looks like a credential wherever it comes from: Slack's tokens, and the addresses that answer for a while;
-# Discord's tokens, those of its webhooks and interactions; the password of an address; what stands in a header.
+# Discord's tokens, those of its webhooks and interactions; the password of an address; what stands in a header, or
+# behind an address and opens it.
 _CREDENTIAL = re.compile(
-    r"xox[a-z](?:\.xox[a-z])?-[\w-]{4,300}|xapp-[\w-]{4,200}|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}"
+    r"xox[a-z](?:\.xox[a-z])?-[\w-]{4,300}|x(?:app|wfp)-[\w-]{4,200}|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}"
+    r"|aW50ZXJhY3Rpb246[\w+/=-]{20,400}"
     r"|(?<=://)[^\s:/@]{1,80}:[^\s/@]{1,200}(?=@)"
     r"|(?<=hooks\.slack\.com/)[^\s'\"]{8,300}|(?<=/webhooks/)\d{1,20}/[\w-]{20,400}|(?<=/interactions/)\d{1,20}/[\w-]{20,400}"
     r"|(?<=Bot )[\w.-]{20,200}|(?<=Bearer )[\w.-]{20,400}|(?<=Basic )[\w+/=-]{8,400}"
 )
+_PARAMETER = re.compile(
+    r"(?i)([?&](?:ticket|code|state|hm|[\w-]{0,30}(?:token|secret|auth|key|password|sig|signature))=)[^&\s'\"<>)]{4,600}"
+)
 _HIDDEN = "[hidden]"
 # What no text of people's keeps, and what would be more than one line, or turn letters in the midst of one.
 _HIDES = re.compile(f"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029{DECEPTIVE}]")
-# They log request bodies at INFO, or every heartbeat.
-_NOISY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "apscheduler")
+# They log request bodies at INFO, every heartbeat, or each step of a schema whenever a backup is read again.
+_NOISY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "apscheduler", "alembic")
 
 
 def _forms(secret: str) -> Iterator[str]:
@@ -53,7 +58,7 @@ class Plain(logging.Formatter):
     def _without_secrets(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
-        return _CREDENTIAL.sub(_HIDDEN, text)
+        return _PARAMETER.sub(rf"\1{_HIDDEN}", _CREDENTIAL.sub(_HIDDEN, text))
 
 
 class Json(Plain):

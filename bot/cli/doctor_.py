@@ -27,10 +27,10 @@ def run(chosen: argparse.Namespace) -> int:
     from bot.cli import doctor_wording as wording
 
     settings = read(environment(os.environ, Path.cwd()))
-    findings = [*asyncio.run(_examine(settings)), _meaning(settings), *_open_to_others(settings, Path.cwd())]
+    found, served = asyncio.run(_examine(settings))
+    findings = [*found, _meaning(settings), *_open_to_others(settings, Path.cwd())]
     findings += [newest(Path(__file__).resolve().parents[2])] if chosen.newer else []
     wrong = sum(f.mark is Mark.WRONG for f in findings)
-    served = not any(f.mark is Mark.PLAIN for f in findings)
     sys.stdout.write(
         "".join(f"{wording.SIGNS[f.mark]} {f.sentence}\n" for f in findings)
         + wording.verdict(wrong, served=served)
@@ -39,7 +39,8 @@ def run(chosen: argparse.Namespace) -> int:
     return ILL if wrong else 0
 
 
-async def _examine(settings: "Settings") -> list["Finding"]:
+async def _examine(settings: "Settings") -> tuple[list["Finding"], bool]:
+    """What there is to say, and whether a platform is set up."""
     from bot.app.platform_findings import examine_installations, examine_platforms
     from bot.app.surroundings import scheduled_places, surroundings
     from bot.chat.messages import Mark
@@ -49,7 +50,8 @@ async def _examine(settings: "Settings") -> list["Finding"]:
     around = await surroundings(settings, sound=sound)
     places = await scheduled_places(settings) if sound else ()
     platforms = [*await examine_platforms(settings, places), *await examine_installations(settings, places)]
-    return [*database, *around, *platforms, *_left_out(len(places))]
+    served = any(f.mark is not Mark.PLAIN for f in platforms)
+    return [*database, *around, *platforms, *_left_out(len(places))], served
 
 
 def _left_out(count: int) -> list["Finding"]:

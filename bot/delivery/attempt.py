@@ -18,6 +18,7 @@ from bot.errors import DeliveryError, DeliveryUnknown, MessageGone, RowUnreadabl
 from bot.library.services import Services
 from bot.metrics import Fate
 from bot.storage.careful import tell
+from bot.storage.perseverance import Perseverance
 from bot.storage.transaction import Transaction
 
 # In parts of a lease: when a claim is renewed; with how little of it left nothing is sent any more, because who was
@@ -66,7 +67,9 @@ class Attempt:
         try:
             await self._deliver()
         except LeaseLost:
-            _log.warning("post %s is left to whoever claimed it meanwhile", post.id)
+            _log.warning("post %s is left to whoever claims it: this process stood still", post.id)
+            # On this claim nothing was sent: where nobody else has it yet, whoever sends it need not look for it.
+            await self._release(0.0, unsent=True)
         except MessageGone:
             await self._replace()
         except DeliveryError as error:
@@ -133,15 +136,15 @@ class Attempt:
         self._count(Fate.WITHDRAWN)
 
     async def _renew(self) -> None:
+        renewing = Perseverance(_log, f"keeping post {self._post.id} while it is sent")
         while True:
             await asyncio.sleep(RENEW * self._lease)
             until = steady() + self._lease
-            try:
+            # Where it fails, who sends looks at `until`.
+            with renewing.turn():
                 if not await self._services.store.write(lambda tx: tx[PostRows].renew(self._post, lease=self._lease)):
                     return
-            except StorageError:
-                continue  # who sends looks at `until`
-            self._claim.until = until
+                self._claim.until = until
 
     async def _give_back(self, error: DeliveryError) -> None:
         if error.retry_after is not None:

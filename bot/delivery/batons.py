@@ -1,12 +1,14 @@
 """What one process of several does at a time: send to a channel, or do a piece of upkeep."""
 
 import asyncio
+import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from bot.delivery.rows.batons import BatonRows
 from bot.errors import StorageError
+from bot.storage.perseverance import Perseverance
 from bot.storage.store import Store
 
 # A dead process's batons are free after this time; a live one renews those of long work.
@@ -14,6 +16,7 @@ LEASE_SECONDS = 6.0
 RENEW = 0.3
 # Upkeep that another process does is waited for without haste.
 UPKEEP_SECONDS = 0.5
+_log = logging.getLogger(__name__)
 
 
 class Batons:
@@ -58,7 +61,8 @@ class Batons:
         return await self._store.write(lambda tx: tx[BatonRows].take(name, self._id, lease=self._lease))
 
     async def _renew(self, name: str) -> None:
+        renewing = Perseverance(_log, "keeping the work that one process does at a time")
         while True:
             await asyncio.sleep(RENEW * self._lease)
-            with suppress(StorageError):
+            with renewing.turn():
                 await self._store.write(lambda tx: tx[BatonRows].renew(name, self._id, lease=self._lease))

@@ -25,6 +25,9 @@ STRETCH, TELLING = 6, 4
 # So many words on either side of a gap tell which it is.
 BESIDE = 2
 SMALL = 12
+# Every round asks an item of its own, whose traces take some ten kilobytes: so many are remembered, and so many sets of
+# what is open at once.
+_ITEMS, _SETS = 512, 16
 BEING_ASKED = "being-asked"
 Run = tuple[str, ...]
 Runs = frozenset[Run]
@@ -34,7 +37,7 @@ Runs = frozenset[Run]
 class Trace:
     """The runs of words of a text, and how many of them give it away; `shorter`: of a text with fewer runs, half."""
 
-    runs: Runs
+    runs: tuple[Run, ...]
     needed: int
     shorter: bool = False
 
@@ -142,13 +145,14 @@ class _Index:
         return any(self._traces[place].is_in(count, len(said)) for place, count in shared.items())
 
 
-# The same items are open for many requests, one after the other.
-@lru_cache(maxsize=64)
+# The same items are open for many requests, one after the other; fifty games at once make half a megabyte each time one
+# of them goes on.
+@lru_cache(maxsize=_SETS)
 def _everything(items: tuple[Item, ...]) -> _Index:
     return _Index(t for i in items for t in (*traces_of(i).said, *traces_of(i).offered))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_SETS)
 def _said(items: tuple[Item, ...]) -> _Index:
     return _Index(t for i in items for t in traces_of(i).said)
 
@@ -186,18 +190,19 @@ def _in_order(text: str) -> list[Run]:
 def _passage(text: str) -> Iterator[Trace]:
     """What gives a passage away: the same passage, and what has a part of it in common with it."""
     said = _in_order(text)
-    yield Trace(frozenset(said), ceil(SAME * len(set(said))), shorter=True)
+    whole = tuple(dict.fromkeys(said))
+    yield Trace(whole, ceil(SAME * len(whole)), shorter=True)
     times = CHARACTERS_A_WORD if UNSPACED.search(text) else 1
     for begin in range(max(0, len(said) - times * STRETCH + 1)):
-        yield Trace(frozenset(said[begin : begin + times * STRETCH]), times * TELLING)
+        yield Trace(tuple(dict.fromkeys(said[begin : begin + times * STRETCH])), times * TELLING)
 
 
 def _phrase(text: str) -> Trace:
     """What gives an option or a key away: most of it."""
-    return Trace(runs(text), ceil(MOSTLY * len(runs(text))))
+    return Trace(tuple(runs(text)), ceil(MOSTLY * len(runs(text))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_ITEMS)
 def traces_of(item: Item) -> Traces:
     """What would give an item away."""
     # Without a quote of its own the explanation is all that is known of where it is from.

@@ -4,11 +4,11 @@ A notice is a hint. It comes with the commit of its transaction and may be lost;
 """
 
 import asyncio
-from contextlib import suppress
+import logging
 
 from sqlalchemy import Connection, func, select
 
-from bot.errors import StorageError
+from bot.storage.perseverance import Perseverance
 from bot.storage.store import Store
 from bot.storage.transaction import Rows
 
@@ -17,6 +17,7 @@ CHANNEL = "quoth"
 DUE, CONTENT, ANYTHING = "due", "content", "anything"
 # In a rush one notice so often is enough.
 AGAIN_SECONDS = 0.05
+_log = logging.getLogger(__name__)
 
 
 def notify(connection: Connection, topic: str) -> None:
@@ -40,6 +41,7 @@ class Teller:
         self._store, self._topic = store, topic
         self._task: asyncio.Task[None] | None = None
         self._again = False
+        self._telling = Perseverance(_log, "telling other processes")
 
     def tell(self) -> None:
         """There is news."""
@@ -55,6 +57,6 @@ class Teller:
     async def _run(self) -> None:
         while self._again:
             self._again = False
-            with suppress(StorageError):
+            with self._telling.turn():
                 await self._store.write(lambda tx: tx[NoticeRows].tell(self._topic))
             await asyncio.sleep(AGAIN_SECONDS)

@@ -70,14 +70,14 @@ class PostgresqlStore(Store):
             return done
 
         with self._watch.over(writes=True, since=time.monotonic()):
-            for attempt in range(1, TRIES):
+            for attempt in range(1, TRIES + 1):
                 try:
                     return await self._run(writing)
                 except DBAPIError as error:
                     if getattr(error.orig, "sqlstate", None) not in _AGAIN:
                         raise
                 await asyncio.sleep(0.01 * 2**attempt)
-            return await self._run(writing)
+            raise server_trouble.collided(self._url)
 
     @override
     async def read(self, work: Callable[[Transaction], T]) -> T:

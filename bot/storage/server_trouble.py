@@ -10,11 +10,17 @@ from bot.errors import StorageAway, StorageDamaged, StorageError, StorageUnwrita
 # disk_full, read_only_sql_transaction
 _UNWRITABLE = {"53100": "its disk is full: make room", "25006": "it is read-only: name the primary server"}
 _DAMAGED = ("XX001", "XX002")
+# What may be a mistake of ours: values, rules of rows, the order of statements, what they say. Two transactions that
+# met are tried again by who writes.
+_OURS = ("22", "23", "25", "42", "40")
+# A function or a schema that is gone: only the queue of jobs has any.
+_QUEUE, _QUEUED = ("42883", "3F000"), "procrastinate"
 # undefined_table, undefined_column, a unique rule that is gone, duplicate_table, duplicate_column
 _OTHER_SCHEMA = ("42P01", "42703", "42P10", "42P07", "42701")
-# Connections that break or are not had, a server that stops or starts, statements and locks that took too long.
+# Connections that break or are not had, a server that stops, starts or lacks memory, statements and locks that took
+# too long.
 _TOO_MANY = "53300"
-_AWAY = ("08", "57P", "533", "57014", "55P03", "58")
+_AWAY = ("08", "57P", "53", "57014", "55P03", "58")
 
 
 def of_postgresql(url: URL, error: BaseException) -> StorageError | None:
@@ -30,6 +36,11 @@ def of_postgresql(url: URL, error: BaseException) -> StorageError | None:
         return StorageUnwritable(f"PostgreSQL at {where} cannot be written: {_UNWRITABLE[state]}.")
     if state in _DAMAGED:
         return StorageDamaged(f"the database of PostgreSQL at {where} is damaged: restore your newest backup.")
+    if state in _QUEUE or (state in _OTHER_SCHEMA and _QUEUED in str(cause)):
+        return StorageDamaged(
+            f"the queue of jobs in PostgreSQL at {where} is gone or not whole: drop its schema ({_QUEUED}) where it is "
+            "there still, then quoth db upgrade makes it anew."
+        )
     if state in _OTHER_SCHEMA:
         return StorageDamaged(
             f"the database of PostgreSQL at {where} lacks a part of its tables: restore your newest backup into an "
@@ -45,7 +56,20 @@ def of_postgresql(url: URL, error: BaseException) -> StorageError | None:
         return _silent(where)
     if not state and isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
         return _unconnected(where, str(cause))
-    return None
+    if not state or state.startswith(_OURS):
+        return None
+    return StorageError(
+        f"PostgreSQL at {where} failed at what it was asked for ({state}, {type(cause).__name__}): see its log; what "
+        "was asked for was not done, and is tried again where nobody has to."
+    )
+
+
+def collided(url: URL) -> StorageError:
+    """Transactions met again and again."""
+    return StorageError(
+        f"PostgreSQL at {server(url)} let transactions meet until this one gave up: see what else writes there, and "
+        "for how long; it is tried again where nobody has to."
+    )
 
 
 def server(url: URL) -> str:

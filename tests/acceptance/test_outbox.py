@@ -307,6 +307,30 @@ async def test_who_stood_still_while_waiting_for_a_turn_sends_nothing(
         assert (wall.waited, len(wall.posts)) == (2, 1)
 
 
+class HiddenTurns(Turns):
+    """Nobody may look there whether a message stands."""
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """Nobody knows."""
+        raise DeliveryUnknown("nobody may look", retry_after=None)
+
+
+async def test_what_was_surely_not_sent_is_sent_where_nobody_may_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that stood still for a while costs no round: it knows that it sent nothing."""
+    wall = HiddenTurns(Clocks(monkeypatch))
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(
+            world.services, POSTS, Messengers({HERE.platform: wall}), lease=LONG_LEASE, patience=PATIENCE
+        )
+        await world.engine.handle(world.request(ALICE, "quiz start", mode="who-said"))
+        for _ in range(3):
+            await world.outbox.flush()
+        assert (wall.waited, len(wall.posts)) == (2, 1)
+        assert (await world.table()).game.state is GameState.RUNNING
+
+
 async def test_a_game_in_a_thread_waits_for_it_and_moves_there(tmp_path: Path) -> None:
     """The channel keeps one line; rounds are asked, answered and looked up by the thread. It opens once."""
     wall = Wall()

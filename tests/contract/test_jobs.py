@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import TypeVar
 
 import psycopg
 import pytest
+from typing_extensions import override
 
 from bot.chat.incoming import Place
 from bot.delivery.clock import SystemClock, VirtualClock
@@ -25,7 +27,9 @@ from bot.storage.wakeups import DUE, POST, QueueRows, WakeUp
 from tests.builders import NOON
 from tests.databases import create_database, database_name
 from tests.patience import PATIENCE
+from tests.platform.discord.test_shards import CutStore
 
+T = TypeVar("T")
 CLOCK = SystemClock()
 PLACE = Place(platform="left", workspace="w", channel="c")
 Rows = list[tuple[object, ...]]
@@ -297,6 +301,61 @@ async def test_the_queue_is_worked_off_again_after_its_connections_were_lost(
             jobs.wake("look", "a", CLOCK.now())
             await asyncio.sleep(0.05)
     assert not [r for r in caplog.records if r.exc_info]
+
+
+async def test_a_queue_that_is_gone_is_told_and_waited_for(
+    url: str, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Somebody dropped it under way: the process stays, says what to do, and goes on once it is made anew."""
+    monkeypatch.setattr(queue_worker, "PAUSE_SECONDS", 0.05)
+    jobs, noted = QueuedJobs(url, store, CLOCK, own=("own",), sweep=0.05, daily=0.05), Noted()
+    async with serving(jobs, look=noted, own=noted, due=noted):
+        assert await noted.ran.get() == ""
+        asked(url, "DROP SCHEMA procrastinate CASCADE")
+        while "is gone or not whole" not in caplog.text:
+            jobs.wake("look", "a", CLOCK.now())
+            await asyncio.sleep(0.01)
+        jobs.wake("own", "its own", CLOCK.now())
+        while await noted.ran.get() != "its own":
+            pass
+        await upgrade(url, queued=True)
+        jobs.wake("look", "again", CLOCK.now())
+        while (ran := await noted.ran.get()) != "again":
+            assert ran in ("", "a")
+    assert len([r for r in caplog.records if "is gone or not whole" in r.message]) == 1
+
+
+class OddStore(CutStore):
+    """A store that fails, while it is `odd`, at what nobody foresaw."""
+
+    odd = True
+
+    @override
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        if self.odd:
+            raise RuntimeError("nobody foresaw that")
+        return await super().write(work)
+
+
+async def test_what_nobody_foresaw_ends_no_process(url: str, store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """It is told once, waited out, and all goes on."""
+    odd, noted = OddStore(store), Noted()
+    jobs = QueuedJobs(url, odd, CLOCK, own=("own",), sweep=0.01, daily=0.01)
+
+    async def until_told(what: str) -> None:
+        said = [f"{who} {what}" for who in ("asking for jobs", "the tick of the queue of jobs")]
+        while set(said) - {r.message for r in caplog.records}:
+            jobs.wake("look", "a", CLOCK.now())
+            await asyncio.sleep(0.01)
+
+    async with serving(jobs, look=noted, own=noted):
+        jobs.wake("own", "its own", CLOCK.now())
+        assert await noted.ran.get() == "its own"
+        await until_told("failed; it is tried again")
+        odd.odd = False
+        await until_told("works again")
+        assert await noted.ran.get() == "a"
+    assert len(caplog.records) == 4
 
 
 async def test_the_queue_is_made_once_and_only_where_it_is_asked_for(server: str) -> None:

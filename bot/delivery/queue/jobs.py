@@ -6,6 +6,7 @@ tick, one that is doubled finds nothing to do.
 """
 
 import asyncio
+import logging
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -30,11 +31,13 @@ from bot.delivery.scheduler import (
     SWEEP_SECONDS,
     EmbeddedJobs,
 )
-from bot.errors import StorageError
 from bot.library.watched import LOOK_SECONDS
 from bot.metrics import NOBODY, Metrics
+from bot.storage.perseverance import Perseverance
 from bot.storage.store import Clock, Store
 from bot.storage.wakeups import DAILY, DUE, POST, QueueRows, WakeUp
+
+_log = logging.getLogger(__name__)
 
 
 class QueuedJobs(Jobs):
@@ -94,18 +97,20 @@ class QueuedJobs(Jobs):
 
     async def _ask(self) -> None:
         """Put what was asked for into the queue, some of it together; what cannot be put there comes with a tick."""
+        asking = Perseverance(_log, "asking for jobs")
         while not self._closing.is_set():
             await self._news.wait()
             self._news.clear()
             asked, self._asked = self._asked, {}
             if asked:
-                with suppress(StorageError):
+                with asking.turn():
                     await self._store.write(lambda tx: tx[QueueRows].wake(list(asked.values())))  # noqa: B023
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _tick(self, every: dict[str, float]) -> None:
+        ticking = Perseverance(_log, "the tick of the queue of jobs")
         while not self._closing.is_set():
-            with suppress(StorageError):
+            with ticking.turn():
                 await self._store.write(lambda tx: tx[QueueRows].tick(every))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), self._look)

@@ -253,6 +253,8 @@ async def test_the_doctor_gives_the_link_that_invites(tmp_path: Path) -> None:
 
         assert code == 0
         assert f"✓ The database works: SQLite in {tmp_path}/quoth.db." in said
+        assert "– No backups are made by themselves" in said
+        assert said.endswith("Nothing has to be mended. quoth run starts the bot.\n")
         link = urlsplit(next(line.strip() for line in said.splitlines() if "https://" in line))
         asked = dict(parse_qsl(link.query))
         assert link.geturl().startswith("https://discord.com/oauth2/authorize?")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from adapters.slack.one import OneWorkspace
 from bot.app import catalogue
 from bot.delivery import attempt
 from bot.privacy.rows.departures import DepartureRows
@@ -295,6 +296,28 @@ async def _until_left(world: World, workspaces: list[str]) -> None:
             if await world.engine.services.store.read(lambda tx: tx[DepartureRows].over(later)) == workspaces:
                 return
             await asyncio.sleep(0.01)
+
+
+async def test_what_nobody_foresaw_ends_no_look_at_slack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether the app is let in, and whose tokens end, is looked at for ever; what is odd is told once."""
+    looks, odd, foreseen = 0, True, OneWorkspace.check
+
+    async def check(one: OneWorkspace) -> bool:
+        nonlocal looks
+        looks += 1
+        if odd:
+            raise KeyError("team_id")
+        return await foreseen(one)
+
+    monkeypatch.setattr(OneWorkspace, "check", check)
+    async with running("http", tmp_path, check=0.01) as world:
+        await world.slack.until(lambda: looks > 2)
+        odd = False
+        await world.slack.until(lambda: "works again" in caplog.text)
+    told = [r.message for r in caplog.records if r.message.startswith("looking whether Slack lets the app in")]
+    assert len(told) == 2
 
 
 async def test_tokens_of_people_are_not_the_bot_s(world: World) -> None:

@@ -1,6 +1,7 @@
 """What would tell an open item (its quote, its key, the sources of its options, wherever they stand) and what not."""
 
 import random
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from bot.library.index import QuoteIndex
 from bot.library.library import Library
 from bot.library.lookup import Found, NotFound, Unsure
 from bot.library.refusals import BeingAsked, NothingToShow
-from bot.library.withheld import NOTHING, Withheld
+from bot.library.withheld import NOTHING, Withheld, traces_of
 from content.items.rules import SWAPPED, TRUE
 from content.model import Item
 from tests.builders import pack, stored
@@ -190,3 +191,19 @@ def test_a_view_has_no_road_to_it() -> None:
     told = library.revealed(1)
     assert told is not None
     assert told.quote.text == SAID
+
+
+def test_what_is_remembered_of_rounds_stays_small() -> None:
+    """Every round asks an item of its own: however many long ones were asked, a process grows by some megabytes."""
+    spoken = " ".join(f"word{n}" for n in range(60))
+    item = replace(WHO, id="long", stimulus=spoken)
+    tracemalloc.start()
+    try:
+        kept = traces_of(item)
+        bytes_each, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    most = traces_of.cache_info().maxsize
+    assert kept.said
+    assert most is not None
+    assert most * bytes_each < 16_000_000
