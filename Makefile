@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot content adapters tests models
 
-.PHONY: help play venv test lint shake mutants bench model-embedder model-lower model-names model-appraisals model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
+.PHONY: help play venv test lint shake mutants proofs bench model-embedder model-lower model-names model-appraisals model-reranker model-rounds model-runs model-score fuzz pictures format lock release audit soak clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,7 +32,11 @@ shake: .venv/ready-dev  ## the quick tests in random order, with other examples;
 mutants: .venv/ready-dev  ## change the rules in COUNT (300) small ways drawn by SEED, and print what no quick test notices
 	@$(BIN)/python -m tests.mutants --seed $${SEED:-18} --count $${COUNT:-300}
 
-bench: .venv/ready-dev  ## the measurements, at their full counts
+proofs: .venv/ready-dev  ## the tests that draw from what they prove, with nothing left out
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --whole $$(grep -rlE '^from tests.proofs|^from tests import .*proofs|cheating' \
+		--include='test_*.py' tests | sort)
+
+bench: .venv/ready-dev proofs  ## those, and the measurements, at their full counts
 	@$(BIN)/python -m tests.benchmarks
 
 # Counts of talks whose licence allows it, without those that rounds are measured on:

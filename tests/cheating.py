@@ -28,6 +28,7 @@ from content.packs import read_bytes_as_pack
 from content.shipped import shipped_folder
 from content.text import words as words_of
 from tests.builders import ALICE, BOB, HERE, NOON
+from tests.proofs import drawn
 from tests.world import Silent, World, words
 
 # Shown so many words in a row of a quote, or the whole of a shorter option, everybody knows where it is from.
@@ -131,23 +132,32 @@ class Scene:
         return await self.world.services.store.read(lambda tx: tx[OpenItemRows].open_items({workspace_id}, None))
 
     @property
+    def asked(self) -> list[int]:
+        """The numbers of the quotes that are asked themselves."""
+        return [s.quote.number for s in self.secrets if s.quote]
+
+    @property
     def numbers(self) -> list[int]:
-        """The numbers of everything that tells what is asked, in either edition, and of their neighbours."""
+        """The numbers of everything that tells what is asked, in either edition, and of their neighbours; in a proof
+        that is not whole those that are asked, and some of the others.
+        """
         every = [q for n in range(1, MOST) if (q := self.library.revealed(n))]
         telling = [q.number for q in every if any(s.is_in(q.quote.text) for s in self.secrets)]
-        asked = [s.quote.number for s in self.secrets if s.quote]
-        return sorted({n for number in (*asked, *telling) for n in (number - 1, number, number + 1)})
+        around = sorted({n for number in (*self.asked, *telling) for n in (number - 1, number, number + 1)})
+        return drawn(around, one_in=8, always=self.asked)
 
     @property
     def searches(self) -> list[str]:
-        """What Bob would type."""
+        """What Bob would type; in a proof that is not whole each quote, and some of the others."""
         typed: list[str] = []
+        always: set[str] = set()
         for secret in self.secrets:
             text = secret.quote.quote.text if secret.quote else secret.item.stimulus
+            always.add(text[:390])
             typed += [text[:390], text[: len(text) // 2], text[len(text) // 2 :], secret.item.key]
             typed += [o for o in secret.item.options if len(words_of(o)) >= LEAST]
             typed += [secret.quote.quote.speaker or "x"] if secret.quote else []
-        return [t for t in dict.fromkeys(typed) if t.strip()]
+        return drawn([t for t in dict.fromkeys(typed) if t.strip()], one_in=4, always=always)
 
 
 @asynccontextmanager

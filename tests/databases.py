@@ -106,6 +106,13 @@ def restartable_server() -> Iterator[Restartable]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def need_no_disk(server: str) -> None:
+    """Nothing waits for that server's disk any more: no test cuts the power, and who is killed has their files."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 def database_url(server: str, name: str) -> str:
     """The address of one database on that server."""
     head, question, options = server.partition("?")

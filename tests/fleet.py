@@ -3,8 +3,7 @@
 import asyncio
 import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from tests import warm
 from tests.patience import PATIENCE
 from tests.platform.slack.local import BOT_TOKEN, SECRET, LocalSlack
 
@@ -27,7 +27,7 @@ class Member:
     """One process."""
 
     role: str
-    process: Process
+    process: warm.Forked
     http: str = ""
     said: list[str] = field(default_factory=list)
 
@@ -67,10 +67,8 @@ async def launch(
 ) -> Member:
     """Start one and wait until it is ready."""
     arguments = [*command] or ["run", "--role", role]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "ignore::DeprecationWarning", "-m", "bot", *arguments, cwd=folder, env=dict(environ),
-        stdout=PIPE, stderr=PIPE,
-    )  # fmt: skip
+    module = "bot" if command else "tests.hasty"
+    process = await warm.start(module, *arguments, cwd=folder, env=environ, stdout=PIPE, stderr=PIPE)
     member = Member(role, process)
     try:
         member.http = "http://" + await member.heard("ready http ")

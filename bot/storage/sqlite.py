@@ -34,7 +34,7 @@ READERS = 4
 LONGEST_WRITE = 120.0
 # SQLITE_IOERR_SHMSIZE
 _NO_ROOM_TO_SHARE = 4874
-_PRAGMAS = (
+_PRAGMAS: tuple[str, ...] = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "busy_timeout=5000",

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from bot.installations.keys import Keys, new_key
 from bot.installations.model import Installed, Tokens
 from bot.installations.register import Register
 from bot.storage.database import open_store
+from tests import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,8 +38,8 @@ async def _installed(url: str) -> None:
 
 def quoth(folder: Path, url: str, line: str, *keys: str, **environ: str) -> tuple[int, str, str]:
     """Exit code and what was printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *line.split()], cwd=folder, capture_output=True, text=True, check=False,
+    done = warm.run(
+        "bot", line.split(), cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), "DATABASE_URL": url,
              "QUOTH_SECRET_KEYS": ",".join(keys), **environ},
     )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from bot.app import retention
 from bot.storage.database import open_store
 from bot.storage.store import Store
-from tests.databases import create_database, database_name, postgresql_server
+from tests.databases import create_database, database_name, need_no_disk, postgresql_server
 from tests.furnished import furnish, keep_samples
 from tests.world import World, opened_on
 
@@ -19,6 +19,7 @@ from tests.world import World, opened_on
 def server() -> Iterator[str]:
     """A PostgreSQL server for this run."""
     with postgresql_server() as address:
+        need_no_disk(address)
         yield address
 
 

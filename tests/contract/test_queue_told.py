@@ -1,8 +1,8 @@
 """What whoever runs Quoth is told of the queue of jobs: by `quoth db`, the doctor and `quoth admin jobs`."""
 
 import os
-import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,6 +17,7 @@ from bot.storage import queue_schema
 from bot.storage.database import open_store
 from bot.storage.upgrades import upgrade
 from bot.storage.wakeups import QueueRows, WakeUp
+from tests import warm
 from tests.builders import NOON
 from tests.databases import create_database
 
@@ -31,10 +32,8 @@ async def plain(server: str) -> str:
 
 def quoth_db(url: str, what: str) -> tuple[int, str, str]:
     """`quoth db WHAT` with a queue: exit code, what it printed, what it complained of."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "db", what], capture_output=True, text=True, check=False,
-        env={"PATH": os.environ["PATH"], "DATABASE_URL": url, "QUOTH_JOBS": "procrastinate"},
-    )  # fmt: skip
+    environ = {"PATH": os.environ["PATH"], "DATABASE_URL": url, "QUOTH_JOBS": "procrastinate"}
+    done = warm.run("bot", ["db", what], cwd=Path.cwd(), env=environ)
     return done.returncode, done.stdout, done.stderr
 
 

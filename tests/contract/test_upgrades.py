@@ -13,6 +13,7 @@ from bot.errors import StorageError
 from bot.library.imports import store
 from bot.storage import schema
 from bot.storage.database import open_store
+from tests import warm
 from tests.builders import ALICE, BOB, pack
 from tests.contract.test_schema import on
 from tests.databases import create_database
@@ -27,10 +28,8 @@ BEFORE = KNOWN[-2]
 
 def quoth(url: str, what: str) -> tuple[int, str, str]:
     """`quoth db WHAT`: exit code, what it printed, what it complained of."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "db", what], env={"PATH": os.environ["PATH"], "DATABASE_URL": url},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    environ = {"PATH": os.environ["PATH"], "DATABASE_URL": url}
+    done = warm.run("bot", ["db", what], cwd=Path.cwd(), env=environ)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -5,9 +5,8 @@ import json
 import os
 import random
 import signal
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.services import Services
 from bot.storage.database import open_store
+from tests import warm
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,14 +46,14 @@ class Worker:
     """A playing process that can be killed and started again."""
 
     def __init__(self, database_url: str, journal: Path) -> None:
-        self._command = [sys.executable, "-m", "tests.faults.worker", database_url, str(journal)]
-        self._process: Process | None = None
+        self._arguments = (database_url, str(journal))
+        self._process: warm.Forked | None = None
 
     async def start(self, ahead: float = 0.0) -> None:
         """Start it, with a clock that is so many seconds ahead, and wait until it is ready."""
         environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command, str(ahead), stdin=PIPE, stdout=PIPE, cwd=ROOT, env=environ
+        self._process = await warm.start(
+            "tests.faults.worker", *self._arguments, str(ahead), stdin=PIPE, stdout=PIPE, cwd=ROOT, env=environ
         )
         assert self._process.stdout is not None
         assert (await self._process.stdout.readline()).strip() == b"ready"

@@ -26,6 +26,7 @@ from bot.library.services import Services
 from bot.storage.database import open_store
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
+from tests import warm
 from tests.builders import NOON, asked, game, item, player
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,10 +126,10 @@ def _open(new: Round) -> Round:
     return replace(new, state=RoundState.OPEN, opens_at=NOON, closes_at=closes_at)
 
 
-async def _racer(database_url: str, games: int, players: int, seed: int) -> asyncio.subprocess.Process:
-    arguments = ["-m", "tests.faults.race", database_url, str(games), str(players), str(seed)]
+async def _racer(database_url: str, games: int, players: int, seed: int) -> warm.Forked:
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, env=environ)
+    arguments = (database_url, str(games), str(players), str(seed))
+    return await warm.start("tests.faults.race", *arguments, cwd=ROOT, env=environ)
 
 
 if __name__ == "__main__":

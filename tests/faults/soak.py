@@ -19,7 +19,7 @@ from aiohttp import web
 from tests.patience import PATIENCE
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
-from tests.platform.slack.test_process import Bot
+from tests.platform.slack.test_process import Bot, ColdBot
 
 SEED = 26
 PEOPLE, LINES = 40, ("/whosaid test a restore on mondays", "/quotes list", "/quoth help", "/whosaid nobody said this")
@@ -83,7 +83,7 @@ async def evening(
         slack.user(name)
     for n in range(channels):
         slack.channel(f"c{n}", *names)
-    bot = Bot(folder, slack, "http", QUOTH_METRICS="127.0.0.1:0", QUOTH_LOG_LEVEL="WARNING")
+    bot = ColdBot(folder, slack, "http", QUOTH_METRICS="127.0.0.1:0", QUOTH_LOG_LEVEL="WARNING")
     try:
         async with aiohttp.ClientSession() as http:
             events, shown = await _started(bot)

@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import random
-import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -31,10 +30,12 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store as keep_pack
 from bot.library.services import Services
 from bot.storage.database import open_store
+from tests import warm
 from tests.builders import NOON, pack, subscription
 from tests.faults.chat import Kind
 from tests.faults.platforms import ShakyDiscord, ShakySlack
 from tests.faults.poster import messenger
+from tests.furnished import furnish
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,8 +176,9 @@ async def test_something_else_answers_at_the_start(tmp_path: Path, kind: Kind, *
         Kind.DISCORD: {"DISCORD_TOKEN": "a.b.c", "DISCORD_API_BASE": f"{base}/api/v10"},
         Kind.SLACK: {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_BASE": f"{base}/api"},
     }[kind]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "ignore", "-m", "bot", "run", cwd=tmp_path, stdout=PIPE, stderr=PIPE,
+    furnish(tmp_path / "quoth.db")
+    process = await warm.start(
+        "bot", "run", cwd=tmp_path, stdout=PIPE, stderr=PIPE,
         env={
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "HTTP_PORT": "0",
             "DATABASE_URL": f"sqlite:///{tmp_path}/quoth.db", **tokens,

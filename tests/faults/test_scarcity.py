@@ -22,7 +22,7 @@ from tests.patience import PATIENCE
 from tests.platform.gate import Gate
 from tests.platform.slack.local import LocalSlack
 from tests.platform.slack.people import Workspace
-from tests.platform.slack.test_process import Bot, workspace
+from tests.platform.slack.test_process import Bot, ColdBot, workspace
 from tests.platform.test_readiness import Probe, lines_hold, told
 
 # Root may do everything; without these rights it is as anybody else. Others cannot drop what they have not.
@@ -46,7 +46,7 @@ class OrdinaryBot(Bot):
 
 @asynccontextmanager
 async def running(
-    folder: Path, kind: type[Bot] = Bot, **environ: str
+    folder: Path, kind: type[Bot] = ColdBot, **environ: str
 ) -> AsyncIterator[tuple[Bot, LocalSlack, Workspace, Probe]]:
     """The bot in a local Slack, and who asks it how it is."""
     async with asyncio.timeout(PATIENCE), workspace() as (local, people), aiohttp.ClientSession() as http:

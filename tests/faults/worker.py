@@ -27,6 +27,7 @@ from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import EmbeddedJobs
+from bot.games.rules import round_end
 from bot.library.cache import LibraryCache
 from bot.library.services import Services
 from bot.storage.database import open_store
@@ -34,6 +35,8 @@ from bot.storage.store import Clock
 from bot.storage.wakeups import DUE, POST
 
 PLATFORM = "terminal"
+# Nobody is there who would read a reveal.
+round_end.READING_LEAST = round_end.READING_MOST = 1
 
 
 class Journal:

@@ -17,6 +17,7 @@ import pytest
 from bot.app.catalogue import REGISTRY
 from bot.storage.backups import back_up
 from bot.storage.database import open_store
+from tests import warm
 from tests.shared import DISCORD_API, INTERVIEW, SHARED, SLACK_MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def shell(tmp_path: Path) -> Callable[[str], str]:
     shutil.copy(ROOT / ".env.example", tmp_path)
     quoth = tmp_path / ".venv" / "bin" / "quoth"
     quoth.parent.mkdir(parents=True)
-    quoth.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n')
+    quoth.write_text(warm.program("bot"))
     quoth.chmod(0o755)
     environ = {**os.environ, "PATH": f"{quoth.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 

@@ -1,11 +1,11 @@
 """`quoth`, and a transcript it may read."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.acceptance.command_line.quoth import ROOT, TALK, Quoth
 from tests.furnished import furnish
 
@@ -15,11 +15,8 @@ def quoth(tmp_path: Path) -> Quoth:
     """Runs `quoth` with its state in a folder of the test's own."""
 
     def run(*arguments: str, stdin: str = "", **environ: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            input=stdin, capture_output=True, text=True, check=False, cwd=tmp_path, encoding="utf-8",
-            env={"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path), "PYTHONPATH": ROOT, **environ},
-        )  # fmt: skip
+        known = {"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path), "PYTHONPATH": ROOT, **environ}
+        return warm.run("bot", arguments, cwd=tmp_path, env=known, stdin=stdin)
 
     return run
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command_line.quoth import Quoth
+from tests.furnished import furnish
 
 BAD: list[tuple[list[str], str, dict[str, str], str]] = [
     (["import", "missing.txt"], "", {}, "there is no such file"),
@@ -61,6 +62,8 @@ def test_bad_input_is_one_sentence(
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert "quotes packs" not in done.stderr
+    # What it left is looked into; where it left nothing, a database with the samples alone.
+    furnish(tmp_path / "data" / "quoth" / "quoth.db")
     assert "talk" not in quoth("play", stdin="/quotes packs\n").stdout
 
 

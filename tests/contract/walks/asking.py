@@ -6,6 +6,7 @@ from bot.chat.forms import Form
 from bot.chat.incoming import Place, PressId
 from bot.chat.messages import ClosedRound, Listing, OpenRound, Reply
 from bot.games.choice import modes
+from tests import proofs
 from tests.builders import ALICE
 from tests.cheating import MINE, SAMPLES, TWIN, Scene, channel
 from tests.contract.walks import PLACES
@@ -65,12 +66,13 @@ async def answered(scene: Scene, shown: Reply, place: Place) -> Reply:
 
 async def daily(scene: Scene, *, command: str) -> None:
     """Every style, posted and resolved again and again; what is asked is named as the next one."""
-    for style, mode in (("quote", ""), ("guess", ""), ("quiz", ""), ("guess", "closest")):
+    for turn, (style, mode) in enumerate((("quote", ""), ("guess", ""), ("quiz", ""), ("guess", "closest"))):
         for place in (channel(f"daily-{style}{mode}"), channel(f"daily-{style}{mode}", MINE)):
             here = {"place": place, "manager": True}
             asked = {"mode": mode} if mode else {}
             await scene.ask("daily set", **here, time="09:00", timezone="UTC", pack=SAMPLES, style=style, **asked)  # type: ignore[arg-type]
-            for number in scene.numbers[::4] if command == "daily next" and style != "quiz" else [0] * ROUNDS:
+            numbers = scene.numbers[::4] if proofs.are_whole() else scene.asked[turn % 2 :: 2]
+            for number in numbers if command == "daily next" and style != "quiz" else [0] * ROUNDS:
                 if command == "daily next":
                     await scene.ask(command, **here, number=str(number))  # type: ignore[arg-type]
                     await scene.ask("daily show", **here)  # type: ignore[arg-type]

@@ -4,8 +4,7 @@ import asyncio
 import os
 import re
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -22,6 +21,7 @@ from bot.chat.incoming import Place
 from bot.daily.rows import DailyRows
 from bot.daily.rules.model import SubscriptionState
 from bot.storage.database import open_store
+from tests import warm
 from tests.builders import NOON, subscription
 from tests.furnished import furnish
 from tests.patience import PATIENCE
@@ -42,7 +42,7 @@ class Bot:
             "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), "HTTP_PORT": "0",
             "DATABASE_URL": f"sqlite:///{folder}/quoth.db", "QUOTH_SEED": "7", **server.environ, **environ,
         }  # fmt: skip
-        self.process: Process
+        self.process: warm.Forked
         self.http = ""
 
     async def start(self) -> None:
@@ -57,10 +57,9 @@ class Bot:
         """Start it, or another command of `quoth`."""
         if command == "run" and not self.first:
             furnish(self._folder / "quoth.db")
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-W", "ignore::DeprecationWarning", "-m", "bot", command, cwd=self._folder,
-            env=self._environ, stdout=PIPE, stderr=PIPE,
-        )  # fmt: skip
+        self.process = await warm.start(
+            "tests.hasty", command, cwd=self._folder, env=self._environ, stdout=PIPE, stderr=PIPE
+        )
 
     async def end(self, how: signal.Signals = signal.SIGTERM) -> tuple[int | None, str]:
         """Tell it to end; returns its exit code and what it logged."""

@@ -17,6 +17,7 @@ from bot.app.engine import Engine
 from bot.app.handlers import wake_senders
 from bot.app.runtime import Runtime
 from bot.chat.incoming import Place
+from bot.delivery import attempt
 from bot.delivery.clock import SystemClock
 from bot.delivery.messengers import Messengers
 from bot.delivery.scheduler import EmbeddedJobs
@@ -73,6 +74,14 @@ def _rounds_wait_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock is a real one here: where a game names no seconds, people have minutes."""
     monkeypatch.setattr(round_end, "SECONDS_BASE", 600)
     monkeypatch.setattr(rules_of_bluff, "WRITING_SECONDS", 600)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_reads_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is there anybody who reads a reveal before the next round, or a Slack that shows a message late."""
+    for name in ("READING_LEAST", "READING_MOST"):
+        monkeypatch.setattr(round_end, name, 0.2)
+    monkeypatch.setattr(attempt, "RETRY_SECONDS", 0.2)
 
 
 @pytest.fixture(params=["socket", "http"])

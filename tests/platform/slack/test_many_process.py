@@ -3,8 +3,7 @@
 import asyncio
 import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -13,6 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.installations.keys import new_key
+from tests import warm
 from tests.furnished import furnish
 from tests.patience import PATIENCE
 from tests.platform.slack.local import SECRET, LocalSlack
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[3]
 KEY = new_key()
 
 
-async def launched(folder: Path, slack: ManySlack, **environ: str) -> Process:
+async def launched(folder: Path, slack: ManySlack, **environ: str) -> warm.Forked:
     """Start it; the samples lie there already."""
     furnish(folder / "quoth.db")
     env = {
@@ -32,9 +32,7 @@ async def launched(folder: Path, slack: ManySlack, **environ: str) -> Process:
         "SLACK_CLIENT_ID": CLIENT, "SLACK_CLIENT_SECRET": CLIENT_SECRET, "SLACK_SIGNING_SECRET": SECRET,
         "QUOTH_PUBLIC_URL": PUBLIC, "QUOTH_SECRET_KEYS": KEY, **environ,
     }  # fmt: skip
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=folder, env=env, stdout=PIPE, stderr=PIPE
-    )
+    return await warm.start("tests.hasty", "run", cwd=folder, env=env, stdout=PIPE, stderr=PIPE)
 
 
 @asynccontextmanager

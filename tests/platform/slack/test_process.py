@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from tests import warm
 from tests.furnished import furnish
 from tests.patience import PATIENCE
 from tests.platform.slack.local import APP_TOKEN, BOT_TOKEN, SECRET, LocalSlack
@@ -34,16 +35,16 @@ class Bot:
         }  # fmt: skip
         self._folder, self._mode = folder, mode
         self._logged: list[str] = []
-        self.process: Process
+        self.process: warm.Forked | Process
         self.http = ""
 
     async def launch(self) -> None:
         """Start it; in a database of its own the samples lie already."""
         self._logged = []
         furnish(self._folder / "quoth.db")
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=self._folder, env=self._environ, stdout=PIPE, stderr=PIPE,
-        )  # fmt: skip
+        self.process = await warm.start(
+            "tests.hasty", "run", cwd=self._folder, env=self._environ, stdout=PIPE, stderr=PIPE
+        )
 
     async def start(self) -> str:
         """Start it and wait until it says that it is ready; returns where Slack's requests go."""
@@ -68,6 +69,18 @@ class Bot:
             self.process.send_signal(how)
         _, logged = await asyncio.wait_for(self.process.communicate(), PATIENCE)
         return self.process.returncode, "".join(self._logged) + logged.decode()
+
+
+class ColdBot(Bot):
+    """One that starts by itself: where it is measured what a process has."""
+
+    async def launch(self) -> None:
+        """Start it; in a database of its own the samples lie already."""
+        self._logged = []
+        furnish(self._folder / "quoth.db")
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=self._folder, env=self._environ, stdout=PIPE, stderr=PIPE,
+        )  # fmt: skip
 
 
 @asynccontextmanager

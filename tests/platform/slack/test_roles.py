@@ -87,7 +87,10 @@ async def test_two_that_hear_and_two_that_work_are_one_bot(tmp_path: Path, serve
 
         assert [sum(w in p for p in posted) for w in ("Round 1 of 2", "Round 2 of 2", "Final scores")] == [1, 1, 1]
         assert len(set(ships.door.served)) == 2
-    store = await open_store(database)
+        store = await open_store(database)
+        async with asyncio.timeout(PATIENCE):
+            while not await store.read(lambda tx: tx[PackRows].files()):  # noqa: ASYNC110 - it is another process
+                await asyncio.sleep(0.05)
     files = await store.read(lambda tx: tx[PackRows].files())
     await store.close()
     assert [Path(file.path).name for file in files] == ["talk.txt"]
