@@ -254,6 +254,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"zone": "berl", "proposals": ["Europe/Berlin"], "say": "/settings set timezone {}"},
     ],
     NothingDaily: [
+        {"on": [], "was": ["/daily set 09:00"], "command": "daily off"},
         {"on": []}, {"on": [("", Style.GUESS.value), ("talk", Style.QUIZ.value)]},
         {"on": [], "was": ["/daily set 09:00 style=guess mode=agree"]}, {"on": [], "was": ["/daily set 09:00"] * 2},
     ],

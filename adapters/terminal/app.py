@@ -16,7 +16,7 @@ from bot.delivery.clock import SystemClock, VirtualClock
 from bot.library.import_wording import dropped
 from bot.library.watched import LOOK_SECONDS, WatchedFolder
 from bot.storage.store import Clock
-from bot.workspace.welcome import welcome
+from bot.workspace.welcome import is_overdue, welcome
 
 
 def clock_for(source: TextIO) -> Clock:
@@ -37,9 +37,10 @@ async def play(
     drops = _Drops(engine, folders)
     if not sys.stdin.isatty() and (brought := await drops.look()):
         screen.show(dropped(brought))
+    overdue = await is_overdue(engine.services, HERE)
     for reply in [*first, *await welcome(engine.services, HERE, pack=pack)]:
         screen.show(reply)
-    await session.settle()
+    await session.begin(overdue=overdue)
     if sys.stdin.isatty():
         await _converse(session, screen, drops)
     else:

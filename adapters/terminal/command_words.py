@@ -13,6 +13,7 @@ LEAVING_GAMES = frozenset({"leave", "leave the game", "quit the game", "i want t
 # What somebody says to a question that is answered by buttons.
 _SAID = frozenset("yes yep yeah no nope ok okay sure cancel back".split())
 _DONE = frozenset("done close finish finished enough".split())
+_TAKING_DOWN = frozenset({"takedown", *(f"take {what}down" for what in ("", "it ", "this ", "that "))})
 _LOOK_UPS = ("who said ", "whosaid ")
 
 
@@ -46,6 +47,10 @@ class CommandWords:
         """Whether somebody says that they have done with what stands there."""
         return text.strip().casefold().strip(".!") in _DONE
 
+    def take_down(self, text: str) -> bool:
+        """Whether somebody wants a message to go."""
+        return text.strip().casefold().strip(".!") in _TAKING_DOWN
+
     def press_nothing(self, text: str) -> bool:
         """Whether a line would be a letter of a button, or the answer to a question that buttons answer."""
         word = text.strip().casefold().strip(".!)")
@@ -60,7 +65,7 @@ class CommandWords:
             return self.are_meant(text) or not (among_lines or path)
         if len(words) > 1 and not among_lines:
             return " ".join(words) in self._names
-        return len(words) == 1 and (words[0] in LEAVING or (words[0] in CANCELLING and not among_lines))
+        return len(words) == 1 and words[0] in LEAVING | CANCELLING
 
 
 def is_way_out_of_form(text: str) -> bool:

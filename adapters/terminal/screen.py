@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.outgoing import BETWEEN, VOTES, keys, labels, render
-from adapters.terminal.wording import TAKEN_DOWN, more
+from adapters.terminal.wording import more, taken_down
 from bot.chat.incoming import MessageRef, Place, PressId, Problem, User
 from bot.chat.messages import ClosedRound, Help, Home, Listing, Lobby, OpenRound, Reply, Scoreboard
 from bot.daily.wording import GUESS, PLAY, RESULT, TYPE_GUESS
 from bot.games.verbs import ANSWER, LEADERS, MINE, TYPE
+from bot.library.book_wording import UNDO
+from bot.library.bringing_wording import BRING_BACK
 from bot.library.wording import ALIKE, CONTEXT, MORE, SHOW
 from bot.privacy.wording import FORGET
 
@@ -24,6 +26,10 @@ LONG = (Help, Listing, Home)
 AROUND, LEAST_LINES = 4, 8
 # Over so many screens that came later a letter still means a button that changes something.
 FARTHEST = 1
+# Works on the very last screen alone: nothing undoes it, or it undoes what was done before something else was asked.
+_AT_ONCE = frozenset({FORGET, UNDO})
+# What is typed where a removal is to be undone, whose button has another word.
+_UNDOING = frozenset({"undo", "undo that"})
 # What only tells something works from further above, and an answer is refused by its round.
 _ONLY_TELL = frozenset({ANSWER, TYPE, MINE, LEADERS, CONTEXT, SHOW, MORE, ALIKE, GUESS, TYPE_GUESS, PLAY, RESULT})
 
@@ -68,6 +74,8 @@ class Screen:
         self._closed = False
         # What takes answers, oldest first, by whom it is for and its id.
         self._open: dict[tuple[str, str], OpenCard] = {}
+        # Which of them a message is, by its id.
+        self._posted: dict[str, tuple[str, str]] = {}
 
     def show(self, reply: Reply, *, to: str = "") -> None:
         """Print a reply; `to` names the one person it is for."""
@@ -89,10 +97,15 @@ class Screen:
         """Whether nothing with buttons was shown since a round was closed, but the board and the reveal themselves."""
         return self._closed
 
-    @property
-    def at_hand(self) -> list[tuple[str, str]]:
-        """The letters of the buttons of the last reply that had any, with what they are called."""
-        return list(self._labels.items())
+    def at_hand(self, user: User) -> list[tuple[str, str]]:
+        """The letters of the buttons of the last reply that had any, with what they are called; none of what only
+        somebody else was shown.
+        """
+        return list(self._labels.items()) if self._is_for(user) else []
+
+    def _is_for(self, user: User) -> bool:
+        """Whether the last reply with buttons was shown to that person, or to all."""
+        return self._newest_to in ("", user.name)
 
     def turn_page(self) -> None:
         """Show the next page of what was too long for the window, if there is one."""
@@ -120,6 +133,11 @@ class Screen:
         for i, line in enumerate(row for shown in lines for row in _by_buttons(shown, room)):
             columns.add_row(label if i == 0 else "", line)
         self._console.print(columns)
+
+    @property
+    def asked_of_all(self) -> str:
+        """The round that everybody is asked and that is open, by its id; "" for none."""
+        return next((id_ for (to, id_), c in reversed(self._open.items()) if not to and not c.round.for_days), "")
 
     def asked(self, user: User, at: datetime) -> OpenRound | None:
         """What that person can answer by typing: what was asked last and is open, however much was shown since."""
@@ -156,10 +174,11 @@ class Screen:
             return options[named]
         if asked is not None and not asked.options and typed.isdigit():
             return None
-        if asked is None and (named := _named(typed, self._labels)):
-            return self._buttons.get(named)
-        if typed in self._buttons or (asked is not None and not asked.for_days):
-            return self._buttons.get(typed)
+        here = self._buttons if self._is_for(user) else {}
+        if asked is None and (named := _named(typed, self._labels)) in here:
+            return here.get(named or "")
+        if typed in here or (asked is not None and not asked.for_days):
+            return here.get(typed)
         found = self._above(typed, user)
         return None if found is None or self._is_too_far(found, user) else found.id
 
@@ -185,7 +204,7 @@ class Screen:
     def _is_too_far(self, found: "Standing", user: User) -> bool:
         meant = PressId.parse(found.id)
         since = sum(whom in ("", user.name) for whom in self._screens[found.screen + 1 :])
-        farthest = 0 if meant is not None and meant.verb == FORGET else FARTHEST
+        farthest = 0 if meant is not None and meant.verb in _AT_ONCE else FARTHEST
         return meant is not None and meant.verb not in _ONLY_TELL and since > farthest
 
     def answered(self, button: str, user: User) -> None:
@@ -198,6 +217,8 @@ class Screen:
     async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
         """Print a post; what is written to one person says so."""
         self._sent += 1
+        if isinstance(reply, OpenRound):
+            self._posted[str(self._sent)] = place.user_id, reply.round_id
         self.show(reply, to=place.user_id)
         return MessageRef(place=place, id=str(self._sent))
 
@@ -207,7 +228,8 @@ class Screen:
 
     async def delete(self, ref: MessageRef) -> None:
         """What was printed stays; below it is said that it counts no more."""
-        self.show(TAKEN_DOWN)
+        card = self._open.pop(self._posted.pop(ref.id, ("", "")), None)
+        self.show(taken_down(card.round.heading if card else ""))
 
     async def find(self, place: Place, nonce: str) -> MessageRef | None:
         """Nothing that was printed can be looked up."""
@@ -286,5 +308,7 @@ def _pages(lines: Sequence[Text], room: int) -> list[list[Text]]:
 def _named(typed: str, called: Mapping[str, str]) -> str | None:
     """The letter of the one button that is called so, or the only one that begins with what was typed: d for Drop."""
     same = [letter for letter, label in called.items() if label.casefold().rstrip("…") == typed]
+    if typed in _UNDOING and not same:
+        same = [letter for letter, label in called.items() if label == BRING_BACK]
     begins = [letter for letter, label in called.items() if len(typed) == 1 and label.casefold().startswith(typed)]
     return same[0] if same else begins[0] if len(begins) == 1 else None

@@ -43,6 +43,8 @@ ZONE = "UTC"
 PATIENCE_SECONDS = 60
 # What an answer to choose is called by.
 ANSWERING = "abcdefgh"
+# What is typed sooner after a question took another's place was typed before anybody can have read it.
+GLANCE = timedelta(seconds=1)
 _log = logging.getLogger(__name__)
 HERE = Place(platform=PLATFORM, workspace="local", channel="terminal")
 
@@ -55,6 +57,8 @@ class Session:
         self._clock, self._words = engine.services.clock, CommandWords([c.name for c in engine.registry])
         self._outbox = Outbox(engine.services, POSTS, Messengers({PLATFORM: screen}), patience=PATIENCE_SECONDS)
         self._filling: FormDialogue | None = None
+        # The question that took another's place last, and when.
+        self._took_over, self._since = "", self._clock.now()
         # Somebody said goodbye.
         self.over = False
 
@@ -80,8 +84,24 @@ class Session:
         if isinstance(self._clock, VirtualClock):
             await self._read_on(self._clock)
 
-    async def settle(self) -> None:
-        """Send what is to be sent and close what is due, until nothing is left to do now."""
+    async def begin(self, *, overdue: bool) -> None:
+        """Go on where everything was: what is due is done first. `overdue`: a round whose time is over stood here."""
+        await self.settle(replaces=overdue)
+        if not overdue and isinstance(self._clock, VirtualClock):
+            await self._read_on(self._clock)
+
+    async def settle(self, *, replaces: bool = False) -> None:
+        """Send what is to be sent and close what is due, until nothing is left to do now.
+
+        Where a question takes the place of another (`replaces`: of one that is not shown any more), that is noticed.
+        """
+        before = self._screen.asked_of_all
+        await self._send_and_close()
+        after = self._screen.asked_of_all
+        if after and after != before and (before or replaces):
+            self._took_over, self._since = after, self._clock.now()
+
+    async def _send_and_close(self) -> None:
         platforms = self._outbox.platforms
         while True:
             await self._outbox.flush()
@@ -109,7 +129,10 @@ class Session:
         at = self._clock.now()
         button = self._screen.press_id(text, user, at)
         if button is not None:
-            await self._press(user, button)
+            if self._is_for_the_last(button, at):
+                self._screen.show(wording.took_over(self._screen.asked(user, at)), to=user.name)
+            else:
+                await self._press(user, button)
             return
         if word == "q" and self._screen.leave_pages():
             return
@@ -122,12 +145,19 @@ class Session:
         elif not text.startswith("/") and asked is not None and not asked.for_days and not self._asks(word, asked):
             named = bool(asked.options) and (f"quiz {word}" in self._engine.registry or word in LEAVING_GAMES)
             text = f"/quiz {'leave' if word in LEAVING_GAMES else word}" if named else f"/quiz answer {text}"
+        if asked is not None and text.startswith("/quiz answer ") and self._is_for_the_last(asked.round_id, at):
+            self._screen.show(wording.took_over(asked), to=user.name)
+            return
         try:
             await self._command(user, text)
         except NoSuchCommand as unknown:
             await self._not_a_command(user, text, asked, unknown)
         except Refusal as refused:
             self._screen.show(refusal(refused), to=user.name)
+
+    def _is_for_the_last(self, meant: str, at: datetime) -> bool:
+        """Whether what answers a round, or presses a button of it, was typed while another stood in its place."""
+        return bool(self._took_over) and self._took_over in meant and at < self._since + GLANCE
 
     def _asks(self, word: str, asked: OpenRound) -> bool:
         """Whether a line asks something itself: for help, or, where letters answer, what a sentence means."""
@@ -138,7 +168,7 @@ class Session:
         """What works right where that person is."""
         if asked is not None:
             self._screen.show(wording.about_round(asked), to=user.name)
-        elif at_hand := self._screen.at_hand:
+        elif at_hand := self._screen.at_hand(user):
             self._screen.show(wording.about_buttons(at_hand), to=user.name)
 
     async def _not_a_command(self, user: User, text: str, asked: OpenRound | None, unknown: NoSuchCommand) -> None:
@@ -151,9 +181,11 @@ class Session:
             self._screen.show(wording.waits(asked), to=user.name)
         elif await self._late(text) or (await self._plays(user) and not self._words.are_near(text)):
             await self._command(user, f"/quiz answer {text}")
+        elif self._words.take_down(text):
+            self._screen.show(wording.NO_TAKING_DOWN, to=user.name)
         elif self._words.are_done(text):
             self._screen.show(wording.NOTHING_OPEN, to=user.name)
-        elif self._words.press_nothing(text) and (at_hand := self._screen.at_hand):
+        elif self._words.press_nothing(text) and (at_hand := self._screen.at_hand(user)):
             self._screen.show(wording.pressed_nothing(text, at_hand), to=user.name)
         else:
             self._screen.show(refusal(unknown), to=user.name)
@@ -237,7 +269,7 @@ class Session:
         """Put a line into the form that waits; False for one that is no part of it."""
         filling = self._filling
         assert filling is not None
-        text = _said_by(filling.user, line, among_lines=filling.takes_lines)
+        text = _said_by(filling.user, line)
         if text is None or (line.lstrip().startswith("#") and not filling.takes_lines):
             return False
         if await self._beside(filling, text):
@@ -272,7 +304,7 @@ class Session:
             return True
         if not filling.holds_something:
             return False
-        if is_way_out(text) or (is_way_out_of_form(text) and not filling.takes_lines):
+        if is_way_out_of_form(text):
             self._filling = None
             self._screen.show(wording.LEFT_FULL, to=filling.user.name)
             return True
@@ -296,7 +328,8 @@ class Session:
                 option.check(value)
 
     async def _read_on(self, clock: VirtualClock) -> None:
-        """Nobody reads in virtual time: a round's clock begins as soon as it stands."""
+        """Reading takes no virtual time: a round's clock begins as soon as it stands, and the next line answers it."""
+        self._took_over = ""
         table = await self._engine.services.store.read(lambda tx: tx[GameRows].running(HERE))
         if table is not None and table.round is not None and table.round.opens_at is not None:
             clock.move_to(table.round.opens_at)
@@ -313,14 +346,12 @@ class Session:
         await self.settle()
 
 
-def _said_by(user: User, line: str, *, among_lines: bool) -> str | None:
-    """What that person's line says, as it was typed; None for somebody else's."""
+def _said_by(user: User, line: str) -> str | None:
+    """What that person's line says, as it was typed, with their name or without any; None for somebody else's."""
     said = read_line(line)
-    if not isinstance(said, SpokenLine):
+    if not isinstance(said, SpokenLine) or said.name == YOU or not said.name[0].isalnum():
         return line
-    if said.name.casefold() == user.id:
-        return said.text if said.name != YOU else line
-    return line if said.name == YOU or among_lines else None
+    return said.text if said.name.casefold() == user.id else None
 
 
 def _waiting(platforms: list[str], at: datetime, tx: Transaction) -> bool:

@@ -12,8 +12,13 @@ END, EMPTY = ".", "-"
 _SHOWN = 40
 LEFT = Notice(text="The form is left; nothing was changed.")
 LEFT_FULL = Notice(text="The form is left, and what you put into it was not taken. quit once more ends the session.")
-TAKEN_DOWN = Notice(text="A message above was taken down. Elsewhere it is gone; a terminal cannot unprint.")
 FAREWELL = Notice(text="Goodbye. Everything is kept; quoth play goes on where this ended.")
+
+
+def taken_down(heading: str) -> Notice:
+    """A message counts no more; its heading, where it is a question."""
+    which = f"“{heading}” above" if heading else "A message above"
+    return Notice(text=f"{which} was taken down. Elsewhere it is gone; a terminal cannot unprint.")
 
 
 def kept(about: str, name: str) -> Notice:
@@ -38,9 +43,8 @@ def ask(field: Field) -> Notice:
             empty = f", {EMPTY} to empty it" if can_be_emptied(field) else ""
             how = f"type the words in one line, press Enter to keep what stands{empty}, or quit to leave the form"
         case FieldKind.TEXT:
-            how = f"paste or type its lines; a line with only “{END}” ends them" + (
-                " and alone keeps what stands" if field.value else ""
-            )
+            keeps = " and alone keeps what stands" if field.value else ""
+            how = f"paste or type its lines; a line with only “{END}” ends them{keeps}, cancel leaves the form"
         case _ if field.value:
             empty = f", {EMPTY} to empty it" if can_be_emptied(field) else ""
             how = f"press Enter to keep it{empty}" + ("" if field.required else f", “{END}” to send the form as it is")
@@ -144,12 +148,26 @@ def no_wait(line: str) -> Notice:
 NO_VIRTUAL_TIME = Notice(text="Time passes by itself here; # wait is for scripts in a pipe.", mark=Mark.REFUSED)
 
 
+def took_over(asked: OpenRound | None) -> Notice:
+    """What was typed while the question before still stood there."""
+    named = "The next question" if asked is None else asked.heading.partition(" · ")[0]
+    return Notice(
+        text=f"{named} came up as you typed that, so it was not taken. If it answers this question, type it again.",
+        mark=Mark.REFUSED,
+    )
+
+
 def waits(asked: OpenRound) -> Notice:
     """A line that is no answer, while something waits for days to be answered by its letters."""
     letters = [o.letter for o in asked.options] or ["a number"]
     return Notice(text=f"{asked.heading} waits for you: type {either(letters)}.", mark=Mark.REFUSED)
 
 
+NO_TAKING_DOWN = Notice(
+    text="A terminal cannot unprint; on Slack and Discord “Take down” is a button below what was posted. /quotes "
+    "delete and the number of a quote takes that out here too, and /privacy optout keeps you from being quoted.",
+    mark=Mark.REFUSED,
+)
 NOTHING_OPEN = Notice(text="Nothing here has to be closed: go on with any command, or quit ends the session.")
 
 

@@ -27,17 +27,20 @@ class ZoneMissing(Refusal):
 
 class NothingDaily(Refusal):
     """Nothing is posted daily in this place, or nothing like that. Facts: on (whether anything else is), was (what
-    to type to have posted again what was switched off and is meant).
+    to type to have posted again what was switched off and is meant), command.
     """
 
     @override
     def sentence(self) -> str:
         facts = self.facts
         was = facts.get("was", ())
+        off = (
+            "That is switched off already" if facts.get("command") == "daily off" else "What was posted is switched off"
+        )
         if len(was) == 1:
-            return f"That is switched off already. {was[0]} brings it back."
+            return f"{off}. {was[0]} brings it back."
         if was:
-            return "That is switched off already. /daily show lists what brings each of them back."
+            return f"{off}. /daily show lists what brings each of them back."
         if not facts["on"]:
             return "Nothing is posted here daily. For example: /daily set 09:00 timezone=Europe/Berlin"
         return ended(f"Nothing like that is posted here. There is {titles.daily_posts(facts['on'])}")
@@ -105,9 +108,13 @@ class OfAnotherPack(Refusal):
 
 
 class DailyIsOver(Refusal):
-    """A guess or quiz was resolved already."""
+    """A guess or quiz takes no answers any more. Facts: withdrawn, where it was taken back before its answer."""
 
-    says = "That one is over; the answer stands in the channel. The next takes answers."
+    @override
+    def sentence(self) -> str:
+        if self.facts.get("withdrawn"):
+            return "That question was taken back, so no answer follows and it counts for nobody."
+        return "That one is over; the answer stands in the channel. The next takes answers."
 
 
 class TimeMissing(Refusal):

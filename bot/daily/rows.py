@@ -220,6 +220,11 @@ class DailyRows(Rows):
         rows = self._connection.execute(sent.order_by(delivery.c.due_at.desc()).limit(limit))
         return tuple(bool(row.mine) for row in rows)[::-1]
 
+    def is_answered(self, delivery_id: str) -> bool:
+        """Whether the answer to that question was made."""
+        found = select(delivery.c.id).where(delivery.c.about == delivery_id).limit(1)
+        return self._connection.execute(found).first() is not None
+
     def sheet(self, delivery_id: str) -> DeliveryView | None:
         """A delivery with its subscription and the answers so far."""
         about = self.delivery(delivery_id)

@@ -100,7 +100,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
 
     Raises NoItems (and NoSuchPack).
     """
-    packs = list(view.library.chosen(rules.pack))
+    packs = list(view.library.chosen(rules.pack, samples=rules.samples))
     rng.shuffle(packs)
     nearest: tuple[int, Choice] | None = None
     pages = [_offers(view, packs, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
@@ -163,7 +163,7 @@ def look_through(view: View, rules: Rules, sample: str) -> None:
 
     Of many packs only as many as people can wait for. Raises NoSuchPack.
     """
-    packs, kinds = view.library.chosen(rules.pack), rules.mode.split(",")
+    packs, kinds = view.library.chosen(rules.pack, samples=rules.samples), rules.mode.split(",")
     looked_at, offered = 0, _offers(view, packs, random.Random(sample), History(sample=sample))
     for pack in packs:
         for form in (*MIX, *SELDOM) if MIXED in kinds else ():
@@ -181,7 +181,7 @@ def how_many(view: View, rules: Rules, kept_out: frozenset[str], sample: str = "
     Told by the shortest of a few games; packs too large to be looked through are taken to have enough. Raises
     NoSuchPack.
     """
-    packs = view.library.chosen(rules.pack)
+    packs = view.library.chosen(rules.pack, samples=rules.samples)
     if sum(p.size for p in packs) > COUNTED:
         return rules.rounds
     nothing = History(kept_out=kept_out, sample=sample)

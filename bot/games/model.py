@@ -99,7 +99,8 @@ class Rules:
 
     `exact_forms`: another inflection of the right word is asked back about (a setting of the workspace). `thread`: it
     is played in a thread of its own, and waits as a lobby without an end until that stands. `lobby`: others are given
-    a moment to come in. `changes`: the last answer counts, not the first.
+    a moment to come in. `changes`: the last answer counts, not the first. `samples`: those that rest are asked about as
+    well, because what is in use gives too few questions for a game; nobody chooses that.
     """
 
     mode: str = MIXED
@@ -114,6 +115,7 @@ class Rules:
     thread: bool = False
     lobby: bool = False
     changes: bool = False
+    samples: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

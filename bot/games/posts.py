@@ -187,7 +187,7 @@ async def packs_of(services: Services, game: Game) -> list[str]:
     """The titles of the packs that are played."""
     library = await services.libraries.library_for(game.place)
     try:
-        return [p.info.title for p in library.chosen(game.rules.pack)]
+        return [p.info.title for p in library.chosen(game.rules.pack, samples=game.rules.samples)]
     except NoSuchPack:
         return [readable_title(game.rules.pack)]
 

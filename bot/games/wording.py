@@ -92,8 +92,10 @@ def _after_opening(game: Game) -> str:
 
 
 def too_few(rules: Rules, wanted: int) -> str:
-    """Why a game is shorter than it was wanted; nothing where it is not."""
+    """Why a game is shorter than it was wanted, or asks about samples too; nothing where it is neither."""
     count = rules.rounds
+    if rules.samples:
+        return " What is in use here does not give enough questions for a game yet, so the samples are asked about too."
     if count >= wanted:
         return ""
     kind = "" if rules.mode == MIXED else f" of {both(titles.kinds(rules.mode))}"

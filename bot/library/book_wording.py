@@ -98,7 +98,7 @@ def alike(found: Sequence[NumberedQuote], library: Library, kept: str, *, same: 
 
 
 def which_name(typed: str, kept: Sequence[tuple[str, str]]) -> Notice:
-    """Asks who is meant by a part of a name: those whose whole name it may be, or somebody of just that one."""
+    """Asks who is meant by a part of a name, or a slip in it: those whose name it may be, or somebody of just that."""
     whole = either([name for name, _ in kept[:-1]])
     return Notice(
         text=f"“{typed}” may be {whole}. Nothing was added yet: who said it?",
@@ -215,6 +215,16 @@ def other_words(number: int, text: str, kept: str) -> Notice:
             Button(id=str(PressId(EDITED, kept, 1)), label="Yes, these words"),
             Button(id=str(PressId(EDIT, kept, 1)), label="Edit again…"),
         ),
+    )
+
+
+def which_name_now(number: int, typed: str, names: Sequence[str], kept: str) -> Notice:
+    """The same before the speaker of a quote is changed."""
+    buttons = [Button(id=str(PressId(EDITED, kept, place)), label=excerpt(name, LONGEST_NAME))
+               for place, name in enumerate((typed, *names), 1)]  # fmt: skip
+    return Notice(
+        text=f"“{typed}” may be {either(list(names))}. Nothing was changed yet: who said #{number}?",
+        buttons=(*buttons[1:], buttons[0]),
     )
 
 

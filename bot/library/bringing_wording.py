@@ -18,6 +18,7 @@ BRING, BROUGHT, BACK = "bring", "brought", "back"
 TAKE_IN, LEAVE = "takein", "leave"
 # Taken from the menu of a message.
 BRING_THIS = "bring-this"
+BRING_BACK = "Bring it back"
 FILE, TEXT, LINK, NAME, SPEAKER, SPEAKERS = "file", "text", "link", "name", "speaker", "speakers"
 # In the place of a name: the words are to be taken though nobody is named for them.
 NOBODY = "-"
@@ -174,7 +175,7 @@ def removed(info: PackInfo, uses: PackUsage) -> Notice:
         text=f"“{info.name}” is removed: nothing of it is found, drawn or asked any more. {imports.used(uses)}"
         f"For a day the button brings it back, or /quotes enable {given('pack', info.name)} does.",
         mark=Mark.RIGHT,
-        buttons=(Button(id=str(PressId(BACK, str(info.id))), label="Bring it back"),),
+        buttons=(Button(id=str(PressId(BACK, str(info.id))), label=BRING_BACK),),
     )
 
 

@@ -128,13 +128,14 @@ def _played(kind: str, card: ReportCard) -> str:
 
 
 def _no_questions(samples: Sequence[str]) -> str:
-    play = f"; the samples rest, and /quiz start {given('pack', samples[0])} plays one" if samples else ""
+    play = "; until a pack does, /quiz start asks about the samples" if samples else ""
     return f"It gives no quiz questions{play}"
 
 
 def at_rest(samples: Sequence[str]) -> str:
     """That samples step back where somebody has a pack of their own."""
-    return f"The samples rest from now on; /quiz start {given('pack', samples[0])} plays one"
+    play = f"/quiz start {given('pack', samples[0])} plays one"
+    return f"The samples rest from now on, in games only once your own packs give enough questions; {play}"
 
 
 def language_limits(code: str) -> list[str]:

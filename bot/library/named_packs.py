@@ -52,6 +52,8 @@ class NamedPacks:
             raise NoSuchPack(name=name, known=[p.info.name for p in self.packs.values()])
         return found
 
-    def chosen(self, name: str) -> tuple[PackSummary, ...]:
-        """The pack of that very name; for "" all that are in use. Raises NoSuchPack."""
-        return (self.called(name),) if name else self.in_use
+    def chosen(self, name: str, *, samples: bool = False) -> tuple[PackSummary, ...]:
+        """The pack of that very name; for "" all that are in use, with those `samples` that rest. Raises NoSuchPack."""
+        if name:
+            return (self.called(name),)
+        return (*self.in_use, *(self.pack(sample) for sample in self.resting_samples if samples))

@@ -278,7 +278,8 @@ def line(quote: NumberedQuote, info: PackInfo) -> str:
 
 def shared_lead(by: User) -> str:
     """Over a quote that somebody shared."""
-    return f"{by.name} shares:"
+    # Who says their name nowhere is “you” at a terminal.
+    return f"{by.name} {'share' if by.id == by.name == 'you' else 'shares'}:"
 
 
 def not_searched(samples: Sequence[str]) -> str:

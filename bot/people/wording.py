@@ -12,7 +12,7 @@ from bot.people.boards import AnsweredItem, Period, Scope, Share, shares
 
 BOARD_LENGTH = 10
 BEST = 3
-HIDDEN = "You are on no leaderboard; /privacy hide off puts you back."
+HIDDEN = "You are on no leaderboard; /privacy hide off shows your name again from your next game on."
 
 
 def leaderboard(

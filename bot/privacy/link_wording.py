@@ -99,10 +99,10 @@ def opting_out(linked_to: Sequence[str]) -> Notice:
 
 def opted_out(
     linked_to: Sequence[str], quotes: int, perhaps: Sequence[tuple[str, int]] = (), own: str = "", *,
-    manager: bool = False,
+    asked: int = 0, manager: bool = False,
 ) -> Notice:  # fmt: skip
     """The receipt; `perhaps` are speakers who may be the same person, with how many quotes are left of each. `own` is
-    their name here, if nobody spoke under it before.
+    their name here, if nobody spoke under it before; so many questions of the day `asked` about their words.
     """
     if not linked_to:
         kept = f", and nothing is kept under your name here, {excerpt(own, _LABEL)}" if own else ""
@@ -114,10 +114,20 @@ def opted_out(
             f"vanished.{other}"
         )
     return Notice(
-        text=f"You are never quoted here any more: {counted(quotes, 'quote')} of {', '.join(linked_to)} vanished, and "
-        "later transcripts leave you out. What was posted before stays until it is taken down. /privacy optout off "
+        text=f"You are never quoted here any more: {counted(quotes, 'quote')} of {both(list(linked_to))} vanished, and "
+        f"later transcripts leave you out. {_posted(asked)} /privacy optout off "
         f"brings everything back.{perhaps_you(perhaps, manager=manager)}",
         mark=Mark.RIGHT,
+    )
+
+
+def _posted(asked: int) -> str:
+    if not asked:
+        return "What was posted before stays until it is taken down."
+    what = "The daily question about your words is" if asked == 1 else "The daily questions about your words are"
+    return (
+        f"{what} taken back: no answer follows, and it counts for nobody. Whatever else was posted stays until it is "
+        "taken down."
     )
 
 

@@ -31,17 +31,25 @@ async def opt_out(services: Services, request: Request) -> Reply:
     if request.options["switch"] == "off":
         return await _back(services, request)
 
-    def opt(tx: Transaction) -> tuple[list[str], str, int, list[str], list[tuple[str, int]]]:
+    def opt(tx: Transaction) -> tuple[list[str], str, int, int, list[str], list[tuple[str, int]]]:
         admit(tx, request)
         linked = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
         said = own_words(tx, whose, user_id)
         tx[SilenceRows].opt_out(whose, user_id, out=True)
+        asked = tx[QuestionRows].withdraw(whose, said.asks, request.at)
         games, own = withdraw(tx, whose, said, request.at), _keep_own_name(tx, request)
-        return linked, own, len(said.numbers), games, perhaps_theirs(tx, request, linked or [line(request.user.name)])
+        return (
+            linked,
+            own,
+            len(said.numbers),
+            asked,
+            games,
+            perhaps_theirs(tx, request, linked or [line(request.user.name)]),
+        )
 
-    linked, own, quotes, games, perhaps = await services.store.write(opt)
+    linked, own, quotes, asked, games, perhaps = await services.store.write(opt)
     await go_on(services, games)
-    return wording.opted_out(linked, quotes, perhaps, own, manager=request.manager)
+    return wording.opted_out(linked, quotes, perhaps, own, asked=asked, manager=request.manager)
 
 
 def _keep_own_name(tx: Transaction, request: Request) -> str:

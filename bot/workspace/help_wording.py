@@ -9,6 +9,11 @@ from bot.chat.messages import Help, HelpEntry, Listing
 
 # Over the round of a game that was begun before somebody came in.
 GOES_ON = "A game is open here and goes on where it was; /quiz stop ends it."
+# Where the time of its round went by meanwhile.
+WENT_ON = (
+    "A game is open here and goes on; /quiz stop ends it. The time of its last question is over, so that is answered "
+    "first."
+)
 
 
 # Of more commands only what they are for is told, not every option.

@@ -6,6 +6,8 @@ from bot.chat.incoming import Place
 from bot.chat.messages import Notice, Reply
 from bot.chat.variants import GREETINGS, pick
 from bot.games import round_wording
+from bot.games import rules as play
+from bot.games.model import GameSnapshot, GameState, RoundState
 from bot.games.rows.games import GameRows
 from bot.games.use_cases import scenes
 from bot.library import withholding
@@ -27,9 +29,8 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
         tx = work.tx
         table = tx[GameRows].running(place)
         view = withholding.shown_to_anybody_in(work, place.workspace_id)
-        if table is not None and table.round is not None and round_wording.is_open(table):
-            scene = scenes.of_round(work, place, table.round)
-            return replace(round_wording.open_round(table, table.round.closes_at, scene), lead=help_wording.GOES_ON)
+        if table is not None and round_wording.is_open(table):
+            return _goes_on(work, place, table)
         try:
             seen = tx[ShownRows].recent(place, library.size)
             numbered = view.draw(services.rng, seen=seen, pack=pack, verbatim=True, unasked=True)
@@ -45,6 +46,26 @@ async def welcome(services: Services, place: Place, *, pack: str = "") -> list[R
         replies.append(shown)
     samples = all(p.info.sample for p in library.packs.values())
     return [*replies, Notice(text=help_wording.next_step(samples=samples, bring="/quotes import FILE"))]
+
+
+async def is_overdue(services: Services, place: Place) -> bool:
+    """Whether the time of the round that stands open there is over, and nobody has closed it yet."""
+    table = await services.store.read(lambda tx: tx[GameRows].running(place))
+    return table is not None and play.is_due(table, services.clock.now())
+
+
+def _goes_on(work: Work, place: Place, table: GameSnapshot) -> Reply:
+    """The round as it stands now, with the time that is left; where its time is over or it is still to be posted, that
+    the game goes on.
+    """
+    asked = table.round
+    if asked is None or asked.state is RoundState.PENDING:
+        return Notice(text=help_wording.GOES_ON)
+    if play.is_due(table, work.at):
+        return Notice(text=help_wording.WENT_ON)
+    now = replace(table, round=play.with_time_left(asked, work.at)) if table.game.state is GameState.RUNNING else table
+    scene = scenes.of_round(work, place, asked)
+    return replace(round_wording.open_round(now, asked.closes_at, scene), lead=help_wording.GOES_ON)
 
 
 async def arrival(services: Services, place: Place) -> Notice:

@@ -31,7 +31,8 @@ class Terminal:
     def __init__(self, services: Services, *, tty: bool = False) -> None:
         self.out = Window(tty=tty)
         self.engine = Engine(services)
-        self.session = Session(self.engine, Screen(self.out))
+        self.screen = Screen(self.out)
+        self.session = Session(self.engine, self.screen)
 
     async def type(self, *lines: str) -> str:
         """Type these lines; what is printed on them."""

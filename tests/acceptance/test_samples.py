@@ -65,6 +65,24 @@ async def test_samples_rest_in_look_ups_beside_a_real_pack(world: World) -> None
     assert await world.engine.complete(typed, "search", "gudr") == ()
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"rounds": "3"}, "so the samples are asked about too"),
+        ({"rounds": "3", "pace": "solo"}, "so the samples are asked about too"),
+        ({"rounds": "3", "pack": "birds"}, "There is nothing to ask"),
+        ({"rounds": "3", "mode": "who-said"}, "no “Who said it” question"),
+    ],
+)
+async def test_samples_are_asked_about_until_there_is_a_game_without_them(
+    world: World, options: dict[str, str], told: str
+) -> None:
+    """In a mixed game alone; who chose something else gets that or hears that there is none."""
+    await imported(world)
+    asked = Request(key="s", place=HERE, user=ALICE, at=later(1), command="quiz start", options=options)
+    assert told in words(await world.engine.handle(asked))
+
+
 @pytest.mark.parametrize("search", ["the-round-table", "from The round table", "#39"])
 async def test_named_by_pack_or_number_they_are_there(world: World, search: str) -> None:
     """Who asks for them gets them, marked."""

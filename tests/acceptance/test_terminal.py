@@ -269,14 +269,16 @@ async def test_a_value_of_two_words_renames_nothing(services: Services, tmp_path
     assert "“Hugo” and “Hugo Prinz”" not in told
 
 
-async def test_a_pack_that_gives_no_questions_names_a_sample_that_does(services: Services, tmp_path: Path) -> None:
-    """At its import, in the refusal of a game, and of a daily quiz; what is printed works."""
+async def test_where_a_pack_gives_no_questions_the_samples_are_asked_about(services: Services, tmp_path: Path) -> None:
+    """So what the greeting proposes works; the refusal of another game, and of a daily quiz, names a sample."""
     (tmp_path / "talk.txt").write_text(DOUBTFUL, encoding="utf-8")
     terminal = Terminal(services)
     told = await terminal.type(f"/quotes import {tmp_path}/talk.txt", "bring it in")
     assert "It gives no quiz questions" in told
-    assert "The samples rest from now on; /quiz start pack=the-round-table plays one" in told
-    assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start")
+    assert "The samples rest from now on, in games only once your own packs give enough questions" in told
+    played = await terminal.type("alice> /quiz start rounds=3", "bob> /quiz join", "alice> /quiz stop")
+    assert "so the samples are asked about too" in played
+    assert "Round 1 of 3" in played
     assert "A sample can be played: /quiz start pack=the-round-table" in await terminal.type("/quiz start hand-written")
     assert "style=quiz pack=the-round-table" in await terminal.type("/daily set 9am quiz")
     assert "The game is on" in await terminal.type("/quiz start pack=the-round-table")

@@ -33,6 +33,26 @@ async def test_nobody_elses_form_takes_its_place(terminal: Terminal) -> None:
     assert "Imported “pages”" in await terminal.type("alice> pages", "alice> .", "alice> bring it in")
 
 
+async def test_others_go_on_beside_a_form(terminal: Terminal) -> None:
+    """Only the person whose form it is fills it: what others say is theirs, also while lines are pasted."""
+    await terminal.type("bob> /quotes add", "bob> The kettle knows more than the board.")
+    assert "Quoth 0" in await terminal.type("cleo> /quoth about")
+    assert "There is no command “good evening" in await terminal.type("dan> good evening, all of you")
+    assert "What is known of you" not in await terminal.type("bob> And so does the cup.", "<ana> as they say.")
+    await terminal.type("bob> .", "bob> .")
+    told = await terminal.type("bob> /quotes list added=me")
+    assert "The kettle knows more than the board." in told
+    assert "good evening" not in told
+
+
+@pytest.mark.parametrize("word", ["cancel", "bob> cancel", "quit"])
+async def test_a_form_is_left_at_any_line(terminal: Terminal, word: str) -> None:
+    """Whatever it holds, and said so."""
+    await terminal.type("bob> /quotes add", "bob> The kettle knows more than the board.")
+    assert "what you put into it was not taken" in await terminal.type(word)
+    assert "The kettle" not in await terminal.type("bob> /quotes list added=me")
+
+
 async def test_a_choice_of_a_form_is_one_of_its_list(terminal: Terminal, talk: Path) -> None:
     """A letter is refused with the list; the beginning of one of them is enough; a new voice is asked about."""
     await terminal.type(f"/quotes import {talk}", "bring it in")

@@ -285,7 +285,9 @@ def _meant(
     if not found:
         over = [s for s in tx[DailyRows].at(request.place) if s.next is None and not s.style.is_game and fits(s)]
         was = [s for s in over if is_named(s.pack, pack, [s.pack for s in over]) and style in (None, s.style.value)]
-        raise NothingDaily(on=[(s.pack, s.style.value) for s in on], was=[whole(s) for s in was])
+        raise NothingDaily(
+            on=[(s.pack, s.style.value) for s in on], was=[whole(s) for s in was], command=request.command
+        )
     everything = every and (is_everything(pack, packs) or (pack is None and style is None))
     if len(found) > 1 and not everything:
         number = {k: v for k, v in request.options.items() if k == "number"}

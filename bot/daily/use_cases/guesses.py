@@ -128,7 +128,7 @@ def _next(tx: Transaction, sheet: DeliveryView, user: User) -> Reply:
 def _open(tx: Transaction, press: Press, delivery_id: str) -> DeliveryView:
     sheet = _sheet(tx, press, delivery_id)
     if not sheet.delivery.open:
-        raise DailyIsOver
+        raise DailyIsOver(withdrawn=not tx[DailyRows].is_answered(delivery_id))
     return sheet
 
 

@@ -13,7 +13,7 @@ from bot.games.judging.accents import is_form_of_another, says_another, without_
 from bot.games.judging.dates import in_full
 from bot.games.judging.forms import is_of_other_sex, is_other_title
 from bot.games.judging.hedges import strip_hedges
-from bot.games.judging.leads import without_frame, without_lead, without_vessel
+from bot.games.judging.leads import is_place_of, without_frame, without_lead, without_vessel
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
 from bot.games.judging.makers import without_maker
 from bot.games.judging.measures import is_same_in_symbols
@@ -22,8 +22,16 @@ from bot.games.judging.ones import is_the_one
 from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
 from bot.games.judging.places import without_where
+from bot.games.judging.shorthand import in_full_words, lacks_apostrophes
 from bot.games.judging.signs import with_version
-from bot.games.judging.variants import as_written_in, in_one_writing, in_other_words, is_nearly_figures, is_same_apart
+from bot.games.judging.variants import (
+    as_written_in,
+    in_one_writing,
+    in_other_words,
+    is_nearly_figures,
+    is_nearly_measured,
+    is_same_apart,
+)
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_listed
 from bot.likeness.known_names import is_place
@@ -139,6 +147,13 @@ def _compared(
     leads = (without_lead(said, key, lexicon.language) or said, *without_frame(said, lexicon))
     forms = dict.fromkeys((said, answer.strip(), *leads, in_full(said), *with_version(said), *in_other_words(said)))
     judged = max((compare(own, others, form, lexicon) for form in forms), key=lambda j: j.verdict.rank)
+    if judged.verdict is not Verdict.ACCEPT and judged.reason != "rival":
+        whole = _in_full_words(said, own, others, lexicon)
+        if any(lacks_apostrophes(one, own) and fold(one) not in map(fold, others) for one in (said, answer)):
+            whole = Judgement(Verdict.ACCEPT, "exact")
+        if is_place_of(said, own, others):
+            whole = Judgement(Verdict.ACCEPT, "the-one")
+        judged = max(judged, whole or judged, key=lambda j: j.verdict.rank)
     if judged.verdict is Verdict.REJECT and ": " in key:
         halves = (half for half in key.split(": ", 1) if has_words(half))
         if any(judge_phrase([half], (), said, lexicon).verdict is Verdict.ACCEPT for half in halves):
@@ -159,6 +174,15 @@ def _compared(
     return judged
 
 
+def _in_full_words(said: str, own: Sequence[str], rivals: Sequence[str], lexicon: Lexicon) -> Judgement | None:
+    """What is right once it is written out as nobody does on a phone: word for word, as some of it was guessed."""
+    others = set(map(fold, rivals))
+    for meant in in_full_words(said, lexicon.language):
+        if meant not in others and judge_phrase(own, rivals, meant, lexicon) == Judgement(Verdict.ACCEPT, "exact"):
+            return Judgement(Verdict.ACCEPT, "exact")
+    return None
+
+
 def _nearly(said: str, own: Sequence[str], rivals: Sequence[str], refused: str, language: str) -> str:
     """Why what is not right is asked back about all the same: an abbreviation, other marks between its figures, a
     misspelt number; "" for nothing.
@@ -169,6 +193,10 @@ def _nearly(said: str, own: Sequence[str], rivals: Sequence[str], refused: str, 
         return "abbreviation"
     if any(is_same_apart(said, form) for form in own):
         return "sign"
+    if any(is_nearly_measured(said, form, language) for form in own):
+        return "unit"
+    if any(fold(said) == fold(without_vessel(form)) for form in own):
+        return "incomplete"
     return "number" if any(is_nearly_figures(said, form, language) for form in own) else ""
 
 

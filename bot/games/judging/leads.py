@@ -1,6 +1,7 @@
 """What is said in front of a short answer and changes nothing: "in winter", "on the left" and "im Juni"."""
 
 import re
+from collections.abc import Sequence
 
 from bot.games.judging.dates import is_calendar
 from bot.games.judging.lexicon import Lexicon
@@ -38,6 +39,8 @@ _FRAMES = {
 _VESSEL = re.compile(
     r"(?:an?|some|the)\s+(?:cup|mug|glass|bottle|pint|pot|bowl|slice|plate|can|jar)s?\s+of\s+(?=\w)", re.IGNORECASE
 )
+# Where something is: "in the garden" is answered by the garden.
+_WHERE = re.compile(r"(?:in|on|at|to|into|onto|from) (?:the|an?|my|his|her|our|their) (?P<place>[\w-]+(?: [\w-]+)?)")
 _NEGATING = ("in", "im", "ir", "il", "dis", "non")
 _ANY_FRAME = re.compile("|".join(f"{_COPULAS[code]}|{_NOUNS[code]}" for code in _COPULAS), re.IGNORECASE)
 
@@ -72,6 +75,13 @@ def without_vessel(said: str) -> str:
     """What is in it, without the cup it comes in; "" where none is named."""
     vessel = _VESSEL.match(said)
     return said[vessel.end() :] if vessel else ""
+
+
+def is_place_of(said: str, own: Sequence[str], rivals: Sequence[str]) -> bool:
+    """Whether an answer is the place of a right one, said without "in the", and is in no rival: under the table."""
+    told = re.sub(r"^(?:the|an?) ", "", fold(said))
+    right = any((where := _WHERE.fullmatch(fold(form))) and where["place"] == told for form in own)
+    return right and not any(told in fold(rival) for rival in rivals)
 
 
 def without_lead(said: str, key: str, language: str) -> str:

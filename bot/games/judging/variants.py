@@ -15,6 +15,9 @@ _APART = re.compile(r"(?<!\w)with\s+out(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\A\s*no\.?\s*(?=\d+\s*\Z)", re.IGNORECASE)
 _MARKED = re.compile(r"\s*(\d+)([-/\s])(\d+)\s*")
 _SHORT = 4
+# "5k" is said of kilometres and of kilograms.
+_THOUSANDS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s?k\s*", re.IGNORECASE)
+_BY_THOUSANDS = ("km", "kg")
 _HOURS = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(r"(?<![\w/.-])(0?[1-9]|1[0-2])/((?:1[5-9]|20)\d\d)(?![\w/-])")
@@ -68,3 +71,10 @@ def is_nearly_figures(said: str, key: str, language: str) -> bool:
         return False
     one, other = tokens(key, language), tokens(said, language)
     return len(one) == 1 and is_number(one[0]) and not any(is_number(word) or word == "one" for word in other)
+
+
+def is_nearly_measured(said: str, key: str, language: str) -> bool:
+    """Whether a measure was said by the first letter of its unit alone: 5k for five kilometres."""
+    count = _THOUSANDS.fullmatch(said)
+    right = tokens(key, language)
+    return count is not None and any(tokens(f"{count[1]} {unit}", language) == right for unit in _BY_THOUSANDS)

@@ -63,6 +63,7 @@ from bot.games.rules.round_end import (
     opened,
     reading_seconds,
     seconds_for,
+    with_time_left,
 )
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "told_to_hasten",
     "turn",
     "void",
+    "with_time_left",
     "write",
     "writing_seconds",
 ]

@@ -65,6 +65,13 @@ def opened(round_: Round, at: datetime, *, paused: bool = False) -> Round:
     )
 
 
+def with_time_left(round_: Round, at: datetime) -> Round:
+    """The open round with the time that is left of it once its clock has begun, for somebody who comes in now."""
+    if round_.closes_at is None or round_.opens_at is None or at <= round_.opens_at:
+        return round_
+    return replace(round_, ready_at=None, left=max(0.0, (round_.closes_at - at).total_seconds()))
+
+
 def is_due(table: GameSnapshot, at: datetime) -> bool:
     """Whether the round's time is over and it still stands open."""
     round_ = table.round

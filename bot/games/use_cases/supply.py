@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.incoming import Place
+from bot.chat.refusals import NoItems
 from bot.games.choice import choose, how_many, look_through, sample_of
 from bot.games.history import History
 from bot.games.missed import Met, asks_missed, how_many_missed, kinds_missed
-from bot.games.model import Rules
+from bot.games.model import MIXED, Rules
 from bot.games.refusals import NothingMissed
 from bot.games.rows.items import ItemRows
 from bot.games.use_cases.effects import kept_out, missed_by
@@ -19,19 +20,30 @@ from bot.library.unwatched import made
 from bot.storage.transaction import Transaction
 from content.items import KINDS
 
+# So many rounds are a quick game; samples rest in games only where there is enough to ask for one.
+QUICK_GAME = 3
+
 
 async def check(services: Services, library: Library, place: Place, rules: Rules, at: datetime) -> None:
     """Raises NoItems and NoSuchPack now rather than when everybody is there."""
     several, sample = max(kind.players for kind in KINDS.values()), sample_of(place.workspace_id, at)
 
     def choose_one(view: View) -> None:
-        choose(view, rules, History(players=several, sample=sample), random.Random(0))
+        choose(view, tried, History(players=several, sample=sample), random.Random(0))
 
-    await made(withholding.tally, library, choose_one)
+    tried = rules
+    try:
+        await made(withholding.tally, library, choose_one)
+    except NoItems:
+        if (more := _with_samples(library, rules)) is None:
+            raise
+        tried = more
+        await made(withholding.tally, library, choose_one)
 
 
 async def shortened(services: Services, library: Library, place: Place, rules: Rules, at: datetime) -> Rules:
-    """The same with no more rounds than there is something to ask; as they are where there is nothing at all.
+    """The same with no more rounds than there is something to ask; as they are where there is nothing at all. Where
+    what is in use does not give a quick game, samples that rest are asked about too.
 
     Raises NoSuchPack.
     """
@@ -41,11 +53,23 @@ async def shortened(services: Services, library: Library, place: Place, rules: R
 
     reported, sample = await services.store.read(kept_out_now), sample_of(place.workspace_id, at)
 
-    def count(view: View) -> int:
-        look_through(view, rules, sample)
-        return how_many(view, rules, reported, sample)
+    async def fitted(to: Rules) -> Rules:
+        def count(view: View) -> int:
+            look_through(view, to, sample)
+            return how_many(view, to, reported, sample)
 
-    return replace(rules, rounds=await made(withholding.tally, library, count) or rules.rounds)
+        return replace(to, rounds=await made(withholding.tally, library, count))
+
+    fitting, more = await fitted(rules), _with_samples(library, rules)
+    if more is not None and fitting.rounds < min(rules.rounds, QUICK_GAME):
+        fitting = await fitted(more)
+    return replace(fitting, rounds=fitting.rounds or rules.rounds)
+
+
+def _with_samples(library: Library, rules: Rules) -> Rules | None:
+    """The rules of a mixed game with the samples that rest; None where there are none, or something else was chosen."""
+    mixed = rules.mode == MIXED and not rules.pack
+    return replace(rules, samples=True) if mixed and library.resting_samples else None
 
 
 async def shortened_to_missed(services: Services, library: Library, place: Place, user_id: str, rules: Rules) -> Rules:

@@ -103,6 +103,9 @@ def tidied(text: str) -> str:
     for first, last in ('""', "“”", "„“", "«»"):
         if told[:1] == first and told[-1:] == last and not {first, last} & set(told[1:-1]):
             told = told[1:-1].strip()
+    # A mark that nobody closed was opened around all of it.
+    if told[:1] in ('"', "“", "„", "«") and sum(told.count(mark) for mark in '"“”„«»') == 1:
+        told = told[1:].strip()
     if not any(c.isalnum() for c in told):
         raise NoWords
     if len(told) > LONGEST:

@@ -10,6 +10,7 @@ from bot.library import book_wording as wording
 from bot.library import withholding
 from bot.library.book.additions import speaker_named, tidied, which
 from bot.library.book.visibility import require_shown
+from bot.library.book.whole_names import whole_names
 from bot.library.book_model import UNDO_TIME, Standing
 from bot.library.book_refusals import NotYours, QuoteNotOurs, TooLateToTakeBack
 from bot.library.model import DecidedBy, NumberedQuote
@@ -60,7 +61,7 @@ async def press_edit(services: Services, press: Press, meant: PressId) -> Reply:
     kept = services.asides.get(_aside(press, meant.subject), "")
     if not kept:
         raise PressIsStale
-    text, speaker = json.loads(kept)
+    text, speaker, *_ = json.loads(kept)
     number = press_number(meant.subject.partition(":")[0])
     return await _form(services, press, number, (text, speaker))
 
@@ -75,7 +76,8 @@ async def press_edited(services: Services, press: Press, meant: PressId) -> Repl
         kept = services.asides.pop(_aside(press, meant.subject), "")
         if not kept:
             raise PressIsStale
-        text, speaker = json.loads(kept)
+        text, *names = json.loads(kept)
+        speaker = names[min(meant.choice, len(names)) - 1]
     else:
         text = tidied(press.fields.get(QUOTE, ""))
         speaker = await speaker_named(services, press, press.fields.get(BY, "")) or ""
@@ -100,6 +102,10 @@ async def press_edited(services: Services, press: Press, meant: PressId) -> Repl
             return wording.overtaken(stands, by[0] if by else "", text, speaker, meant.subject), 0
         if not theirs_:
             return wording.unchanged(number), 0
+        renamed = Deciding.SPEAKER in theirs_ and not meant.choice
+        if renamed and (near := whole_names(withholding.shown_to_in(work, press), name)):
+            services.asides[aside] = json.dumps([text, name, *near])
+            return wording.which_name_now(number, name, near, meant.subject), 0
         said = numbered.quote.original or stands.text
         if Deciding.WORDS in theirs_ and not meant.choice and are_others(said, text):
             services.asides[aside] = json.dumps([text, speaker])
