@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.model import Item, Pack, Speaker
-from content.persons import may_be_one
+from content.near_names import is_as_names_are, perhaps_one
+from content.persons import may_be_one, own_words
+from content.speakers import plain_name
 
 
 def joined(pack: Pack, label: str, name: str) -> Pack:
@@ -38,12 +40,27 @@ def counts(item: Item, label: str, name: str) -> bool:
 
 
 def pairs_of(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Which of these labels may be one person: (label, fuller name); nothing of one that may be several people."""
+    """Which of these labels may be one person: (label, what they are rather called); nothing of one that may be
+    several people."""
     held = list(dict.fromkeys(names))
     found = []
-    for label in held:
-        others = [n for n in held if n != label and may_be_one(label, n)]
-        fuller = [n for n in others if (len(n.split()), len(n)) > (len(label.split()), len(label))]
-        if fuller and all(may_be_one(one, other) for one in others for other in others if one != other):
-            found.append((label, max(fuller, key=lambda n: (len(n.split()), len(n)))))
+    for place, label in enumerate(held):
+        others = [(n, name) for n, name in enumerate(held) if n != place and perhaps_one(label, name)]
+        rather = [name for n, name in others if _is_rather(name, label, earlier=n < place)]
+        if rather and all(perhaps_one(one, other) for _, one in others for _, other in others if one != other):
+            found.append((label, max(rather, key=_fullness)))
     return tuple(found)
+
+
+def _is_rather(name: str, label: str, *, earlier: bool) -> bool:
+    """Whether somebody is called so rather than by the label: more of a name stands there, or of two that are nearly
+    the same it is written as names are, or came first."""
+    if may_be_one(name, label) and _fullness(name) != _fullness(label):
+        return _fullness(name) > _fullness(label)
+    return (is_as_names_are(name), earlier) > (is_as_names_are(label), not earlier)
+
+
+def _fullness(name: str) -> tuple[int, int, bool]:
+    """How much of a name it is; titles and what is noted beside it are nothing of it."""
+    plain = plain_name(name)
+    return len(own_words(plain)), len(plain), plain == name

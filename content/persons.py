@@ -52,13 +52,26 @@ def may_be_one(label: str, other: str) -> bool:
     if any(any(c.isdigit() for c in word) for word in one ^ two):
         return False
     short = _is_short_for(label, other) or _is_short_for(other, label)
-    return one <= two or two <= one or short or _has_initials_of(label, other) or _has_initials_of(other, label)
+    initials = _has_initials_of(label, other) or _has_initials_of(other, label)
+    return one <= two or two <= one or short or initials or _breaks_off(label, other) or _breaks_off(other, label)
+
+
+def _in_order(label: str) -> list[str]:
+    """The words of a name as they follow each other, without titles and what stands in brackets."""
+    return [w for w in words(_BRACKET.sub(" ", label)) if w not in titles()]
+
+
+def _breaks_off(label: str, other: str) -> bool:
+    """Whether it is the other's name with a first letter for the last one: “Ada N.”, “ines k”."""
+    short, whole = _in_order(label), _in_order(other)
+    if len(short) < _FEWEST_INITIALS or len(whole) != len(short) or len(short[-1]) != 1 or len(short[0]) == 1:
+        return False
+    return short[:-1] == whole[:-1] and whole[-1].startswith(short[-1])
 
 
 def _has_initials_of(label: str, other: str) -> bool:
     """Whether it is the other's name with first letters for first names: “I. North”, “A. B. Novak”."""
-    short = [w for w in words(_BRACKET.sub(" ", label)) if w not in titles()]
-    whole = [w for w in words(_BRACKET.sub(" ", other)) if w not in titles()]
+    short, whole = _in_order(label), _in_order(other)
     if len(short) < _FEWEST_INITIALS or len(whole) < len(short) or short[-1] != whole[-1] or len(short[-1]) == 1:
         return False
     first = zip(short[:-1], whole, strict=False)

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from content.errors import Problem
 from content.model import Speaker, Transcript
+from content.near_names import is_as_names_are, is_nearly, perhaps_one
 from content.persons import first_names, may_be_one, own_words
 from content.text import fold, words
 
-ALIKE = 88.0
 # Beyond this many speakers, comparing each with each costs more than it tells.
 MOST_COMPARED = 200
 _STAND_IN = re.compile(
@@ -23,6 +21,8 @@ _STAND_IN = re.compile(
 )
 _DEVICE = re.compile(r"(.*?)(?:['’]s)?[ _-](?:iphone|ipad|macbook(?: (?:pro|air))?|galaxy(?: \S+)?|android|pixel(?: \S+)?|laptop|phone|computer|pc)(?:[ _-]?[0-9]+)?", re.IGNORECASE)  # fmt: skip # noqa: E501
 _BRACKETED = re.compile(r"[ \t]*[(\[](?:guest|host|external|extern|gast|unverified|he/him|she/her|they/them|[^()\[\]]{1,30})[)\]]", re.IGNORECASE)  # fmt: skip # noqa: E501
+# In relay chats people say behind their name that they are away: "marl|lunch".
+_AWAY = re.compile(r"([^\s|]{2,})\|[^\s|]+")
 _SORTED = re.compile(r"([^\s,][^,]{0,40}), ([^,]{1,40})")
 
 
@@ -75,19 +75,20 @@ def _doubts(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         better = plain_name(name)
         if ", " in name and called >= {fold(part) for part in name.split(", ")}:
             continue
-        if better != name:
-            doubted.add(name)
-            yield name, better, f"“{name}” looks like {better} under another label"
-        elif _STAND_IN.fullmatch(name):
+        if _STAND_IN.fullmatch(name):
             doubted.add(name)
             yield name, "NAME", f"“{name}” is a stand-in, not a name"
+        elif better != name:
+            doubted.add(name)
+            yield name, better, f"“{name}” looks like {better} under another label"
     for short, long in _perhaps_one(names[:MOST_COMPARED]):
         doubted.add(short)
         yield short, plain_name(long), f"“{short}” and “{long}” are perhaps one person; no item offers both"
     certain = [n for n in names if n not in doubted][:MOST_COMPARED]
     for one, other in combinations(certain, 2):
-        if _alike(one, other):
-            yield other, one, f"“{one}” and “{other}” are nearly the same name"
+        if is_nearly(one, other):
+            slip, name = (one, other) if is_as_names_are(other) > is_as_names_are(one) else (other, one)
+            yield slip, name, f"“{one}” and “{other}” are nearly the same name"
 
 
 def _perhaps_one(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -99,8 +100,8 @@ def _perhaps_one(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             short, long = sorted((one, other), key=_likeliness)
             found.setdefault(short, []).append(long)
     for short, longer in found.items():
-        if all(may_be_one(longer[0], name) for name in longer[1:]):
-            yield short, longer[-1]
+        if all(perhaps_one(longer[0], name) for name in longer[1:]):
+            yield short, max(reversed(longer), key=is_as_names_are)
 
 
 def _likeliness(name: str) -> tuple[int, int, bool]:
@@ -109,8 +110,12 @@ def _likeliness(name: str) -> tuple[int, int, bool]:
 
 
 def plain_name(label: str) -> str:
-    """A label without its device, its bracket and its inverted order: "Maya's iPhone" is Maya."""
+    """A label without its device, bracket, sign of being away and inverted order: "Maya's iPhone" is Maya."""
+    if not any(map(str.isalpha, label)):
+        return label
     name = _BRACKETED.sub("", label).strip()
+    if match := _AWAY.fullmatch(name):
+        name = match[1]
     if match := _DEVICE.fullmatch(name):
         name = match[1].strip() or name
     if match := _SORTED.fullmatch(name):
@@ -123,13 +128,3 @@ def _is_family(before: str, behind: str) -> bool:
     somebody does: “Ida Quist, CNN Host”."""
     said = words(behind)
     return len(before.split()) == 1 or not before[0].isupper() or (bool(said) and said[0] in first_names())
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = fold(one), fold(other)
-    if re.search("[0-9]", a + b) or min(len(a), len(b)) < 4:
-        return a == b
-    if fuzz.ratio(a, b) >= ALIKE:
-        return True
-    # A first name beside the full name, or the same words in another order.
-    return sorted(a.split()) == sorted(b.split())

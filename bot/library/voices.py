@@ -22,6 +22,8 @@ from bot.storage.transaction import Transaction
 from content.one_person import pairs_of
 from content.text import clean, fold
 
+# What one button joins: a pack, and the signs of two of its voices.
+_ASKED = re.compile("(?P<pack>[0-9]{1,9}):(?P<label>[0-9a-f]{16}):(?P<name>[0-9a-f]{16})")
 # What one button undoes: what joined two voices, or the first of some decisions.
 _ID = re.compile(rf"{wording.IN_BOOK}?[0-9]{{1,9}}")
 
@@ -31,16 +33,13 @@ async def press_one(services: Services, press: Press, meant: PressId) -> Reply:
 
     def join(tx: Transaction) -> JoinedVoice | None:
         admit(tx, press)
-        asked = [
-            int(part) for part in meant.subject.split(":") if part.isdecimal() and part.isascii() and len(part) < 10
-        ]
-        if len(asked) != 3 or asked[0] not in _packs(tx, press):
+        if (asked := _ASKED.fullmatch(meant.subject)) is None or int(asked["pack"]) not in _packs(tx, press):
             return None
-        pack_id, label, name = asked
-        names = tx[VoiceRows].names(pack_id)
-        if max(label, name) >= len(names) or (names[label], names[name]) not in pairs_of(names):
-            return None
-        return tx[VoiceRows].join(pack_id, names[label], names[name], press.user.id, press.at)
+        pack_id = int(asked["pack"])
+        for label, name in pairs_of(tx[VoiceRows].names(pack_id)):
+            if (wording.sign_of(label), wording.sign_of(name)) == (asked["label"], asked["name"]):
+                return tx[VoiceRows].join(pack_id, label, name, press.user.id, press.at)
+        return None
 
     done = await services.store.write(join)
     return wording.stale() if done is None else wording.joined(done)

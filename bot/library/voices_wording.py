@@ -1,6 +1,7 @@
 """Two labels that may be one person: the buttons of an import's report, and what pressing them did."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from bot.chat.counts import both, counted, ended
 from bot.chat.incoming import PressId
@@ -18,18 +19,23 @@ EXAMPLE = "/quotes speaker SPEAKER_00 is Ada Novak"
 _MOST_JOINED = 8
 MOST_BUTTONS, MOST_PRESSED = 3, 75
 _NAME = 28
+_SIGN = 8
 
 
 def buttons(pack_id: int, names: Sequence[str]) -> tuple[Button, ...]:
     """For the first pairs that may be one person, a button each that settles it."""
-    place = {name: n for n, name in enumerate(names)}
     return tuple(
         Button(
-            id=str(PressId(ONE, f"{pack_id}:{place[label]}:{place[name]}")),
+            id=str(PressId(ONE, f"{pack_id}:{sign_of(label)}:{sign_of(name)}")),
             label=f"{_short(name)} and {_short(label)} are one"[:MOST_PRESSED],
         )
         for label, name in pairs_of(names)[:MOST_BUTTONS]
     )
+
+
+def sign_of(name: str) -> str:
+    """What a button calls a voice by: it stays as it is when other voices of the pack become one."""
+    return blake2b(name.encode("utf-8", "replace"), digest_size=_SIGN).hexdigest()
 
 
 def joined(done: JoinedVoice) -> Notice:

@@ -12,6 +12,7 @@ from bot.games.model import RoundState
 from bot.games.posts import best_heard
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.withdrawal import go_on, void_open
+from bot.library.book_model import UNDO_TIME
 from bot.library.model import DecidedBy
 from bot.library.refusals import NumberRemoved
 from bot.library.rows.book import BookRows
@@ -80,8 +81,8 @@ def _pointed(about: ChatMessage, meant: PressId) -> tuple[str, PressId]:
 
 
 async def press_take_out(services: Services, press: Press, meant: PressId) -> Reply:
-    """The quote itself goes, by whoever said it, with what asks it now. Raises NotYourWords, NumberRemoved or
-    PressIsStale.
+    """The quote itself goes, by whoever said it, with what asks it now; pressed again that is told again, while it can
+    be taken back. Raises NotYourWords, NumberRemoved or PressIsStale.
     """
     if not is_number(meant.subject):
         raise PressIsStale
@@ -95,6 +96,9 @@ async def press_take_out(services: Services, press: Press, meant: PressId) -> Re
         if number not in own_words(tx, whose, press.user.id).numbers or pack_id not in theirs or stands is None:
             raise NotYourWords(number=number)
         if stands.removed:
+            # Who presses twice still has the way back: on some platforms an answer takes the place of the one before.
+            if decided := tx[DecisionRows].dropped_by(number, press.user.id, press.at - UNDO_TIME):
+                return [], decided
             raise NumberRemoved(number=number)
         decided = tx[DecisionRows].decide(number, Deciding.DROP, "", DecidedBy(press.user.id, user.name), press.at)
         return withdraw(tx, whose, tx[OwnWordsRows].words({}, {number}), press.at), decided

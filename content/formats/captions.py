@@ -37,7 +37,7 @@ def transcript(
     turns, found = _in_small_letters(turns) if grammar.shouts else (turns, known_speakers(turns))
     return Transcript(
         source=Source(title=document.name), speakers=found, turns=turns, furniture=account.furniture,
-        problems=(*problems, *too_long, *not_taken(grammar.untaken), *woven),
+        problems=(*problems, *too_long, *not_taken(grammar.untaken, grammar.labels), *woven),
     )  # fmt: skip
 
 
@@ -54,13 +54,13 @@ class _Grammar:
         whole = is_labelled_one_by_one([_label(line) for line in first], continues=_continues(free, _label))
         begins = (line.changes if self._parted else line.first for line in free)
         units = [line.part for line, begun in zip(free, begins, strict=True) if begun or line.part is not None]
-        self._labels = self._marked(speakers_among(units, known, whole=whole), free)
-        taken = [_taken(line, self._labels) for line in first]
-        continues = _continues(free, lambda line: _taken(line, self._labels))
+        self.labels = self._marked(speakers_among(units, known, whole=whole), free)
+        taken = [_taken(line, self.labels) for line in first]
+        continues = _continues(free, lambda line: _taken(line, self.labels))
         self._one_by_one = (
             whole or any(line.who for line in lines) or is_labelled_one_by_one(taken, continues=continues)
         )
-        self.shouts = self._parted and bool(self._labels) and all(_CAPITALS.fullmatch(n) for n in self._labels)
+        self.shouts = self._parted and bool(self.labels) and all(_CAPITALS.fullmatch(n) for n in self.labels)
 
     def _marked(self, labels: frozenset[str], lines: Sequence[CueLine]) -> frozenset[str]:
         """Of these, in a file that marks each change of speaker, those who are named behind a mark."""
@@ -71,13 +71,13 @@ class _Grammar:
 
     def pieces(self, narrator: str | None) -> Iterator[Piece]:
         """What is said, in its order."""
-        named = bool(self._labels) or any(line.who for line in self._lines)
+        named = bool(self.labels) or any(line.who for line in self._lines)
         speaker, opens = (None if named and self._one_by_one else narrator), False
         for line in self._lines:
             opens = False
             if line.who is not None:
                 speaker, words = line.who or None, line.words
-            elif (taken := _taken(line, self._labels)) is not None and line.part is not None:
+            elif (taken := _taken(line, self.labels)) is not None and line.part is not None:
                 speaker, words = taken, line.part.text
                 opens = line.changes
             else:

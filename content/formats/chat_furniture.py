@@ -14,10 +14,17 @@ OPEN_REACTION = re.compile(rf"(?!{_SIGNED}$){_REACTED}[ \t]+[\"“„].*", re.IG
 _REPLYING = re.compile(r"(?:replying to|antwort auf)[ \t]+[\"“„].*", re.IGNORECASE)
 OMITTED = re.compile(
     r"<?(?:image|video|audio|sticker|gif|document|photo|media|contact card|video note|.{1,80} • .{1,40})[ ]omitted>?|"
-    r"<attached: .*>|.{1,80} \(file attached\)|bild weggelassen|"
+    r"<attached: .*>|.{1,80} \((?:file attached|datei angehängt|fichier joint|archivo adjunto|arquivo anexado|"
+    r"file allegato|bestand bijgevoegd)\)|"
+    r"(?:bild|video|audio|gif|sticker|dokument|kontaktkarte) (?:weggelassen|ausgelassen)|"
+    r"(?:imagen|imagem|video|vídeo|audio|áudio|gif|sticker|figurinha|documento) (?:omitid|ocultad)[oa]|"
+    r"(?:image|vidéo|audio|gif|sticker|document) (?:omise?|absente?)|(?:immagine|video|audio|gif|documento) omess[oa]|"
     # In every language what stands for a picture is set in angle brackets.
     r"<(?!https?:)[^<>@/=]{3,40}>|"
     r"(?:this message was deleted|you deleted this message|null|missed (?:voice|video) call.*|"
+    r"verpasster (?:sprach|video)anruf.{0,40}|"
+    r"appel (?:vocal|vidéo) manqué.{0,40}|(?:llamada(?: de voz)?|videollamada) perdida.{0,40}|"
+    r"chamada de (?:voz|vídeo) perdida.{0,40}|(?:video)?chiamata(?: vocale)? persa.{0,40}|"
     r"diese nachricht wurde gelöscht|du hast diese nachricht gelöscht|mensagem apagada|esta mensagem foi apagada|"
     r"você apagou esta mensagem|se eliminó este mensaje|eliminaste este mensaje|este mensaje fue eliminado|"
     r"ce message a été supprimé|vous avez supprimé ce message|questo messaggio è stato eliminato|"

@@ -30,7 +30,12 @@ _EVERYONE = re.compile(
 _PRIVATE = re.compile(
     r"\((?:privately|direct message|private|privat|direktnachricht|en privé|privado)\)[ \t]*$", re.IGNORECASE
 )
-_EDITED = re.compile(r"[ ]?(?:<this message was edited>|\(edited\))$", re.IGNORECASE)
+_EDITED = re.compile(
+    r"[ ]?(?:<(?:this message was edited|diese nachricht wurde bearbeitet|ce message a été modifié|"
+    r"se editó este mensaje|mensagem editada|questo messaggio è stato modificato|dit bericht is bewerkt)\.?>|"
+    r"\((?:edited|bearbeitet|modifié|editado|modificato)\))$",
+    re.IGNORECASE,
+)
 _DID = re.compile(
     r"[ ](?:added|left|joined|created|removed|changed|deleted|was added|were added|turned (?:on|off)|pinned)\b"
 )

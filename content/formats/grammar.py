@@ -16,6 +16,7 @@ from content.formats.labels import (
     BRACKETED,
     PLAIN,
     Labelled,
+    could_be_label,
     could_be_name,
     is_minutes,
     is_named,
@@ -24,6 +25,7 @@ from content.formats.labels import (
     reads_as_sentence,
     without_belonging,
 )
+from content.near_names import slips_among
 from content.text import fold
 
 # More than this share of the paragraphs is labelled: the document is written that way.
@@ -52,11 +54,17 @@ def speakers_among(
     likely = {n for n in labels if could_be_name(n) and may_be_person(n)}
     total = sum(labels.values()) if mark != PLAIN else len(found)
     every = whole and len(found) >= OFTEN
-    if every or (total and sum(labels[n] for n in given | often | likely) > MOSTLY * total):
+    mostly = every or sum(labels[n] for n in given | often | likely) > MOSTLY * total
+    # Where few look like names it is the labels that come again by which a text is written.
+    again = {n for n, count in labels.items() if not mostly and count > 1 and _may_be(n, mark) and could_be_label(n)}
+    if sum(labels[n] for n in given | often | again) > MOSTLY * total:
+        mostly, often = True, often | again
+    if mostly:
         small = any(n[0].islower() for n in often)
         nobody = of_nobody(units) if mark == PLAIN else frozenset()
-        rare = (n for n in labels if n not in often and n not in nobody)
+        rare = [n for n in labels if n not in often and n not in nobody]
         taken = given | often | {n for n in rare if _looks(n, mark, whole=every, small=small)}
+        taken |= slips_among([n for n in rare if n not in taken and _may_be(n, mark) and could_be_label(n)], taken)
         if mark != PLAIN:
             taken |= called_beside(units)
         return frozenset(taken | {part.label for part in units if part is not None and part.label in taken})

@@ -42,11 +42,15 @@ _SORTED_NAME = re.compile(r"^([^\s,]+), ([^\s,]+)(?= \(|$)")
 _QUESTIONS = re.compile(r"^(Q|A|Question|Answer)(?:[.)]|[ \t]+[-–—])[ \t]+(?=\S)")
 _Q_OR_A = ("Q", "A")
 _BELONGING = re.compile(r"[ \t]+[|@–—-][ \t]+.*|[ \t]*[(\[][^()\[\]]{1,40}[)\]]")
+# As people write their own name in a chat: "ines k.".
+_ABBREVIATED = re.compile(r"[^\W\d_]{2,} [^\W\d_]\.")
 # These join names, and begin none.
 _JOINING = frozenset("and & y e of".split())
 _PARTICLES = frozenset("van von der den de la le du di da dos del bin ibn al el of the and & y e".split())
 _NUMBERED = re.compile(r"(?:speaker|spk|guest|participant|voice|caller|audience|unknown)[ _-]?\w{0,3}", re.IGNORECASE)
 _HANDLE = re.compile("[0-9_]")
+# What a text counts of itself: "chapter 1", "part 2.3".
+_COUNTED = re.compile(r"(\D+?)[ ]?[0-9]+(?:\.[0-9]+)*")
 _CLIPS = ("clip from", "clip of", "voice of")
 _NONE: frozenset[str] = frozenset()
 _NOBODY = frozenset({"stage", "minutes", "facts"})
@@ -194,6 +198,8 @@ def _kinds_of(label: str) -> frozenset[str]:
     folded = fold(label)
     if folded.startswith(_CLIPS):
         return frozenset({"stage"})
+    if (match := _COUNTED.fullmatch(folded)) is not None and "part" in _kinds().get(match[1], _NONE):
+        return frozenset({"document"})
     return _kinds().get(folded, _NONE)
 
 
@@ -258,10 +264,13 @@ def could_be_name(label: str) -> bool:
         return False
     bare = label
     if "," in label or "." in label:
-        bare = _ABBREVIATION.sub("", _CREDENTIAL.sub("", _SORTED_NAME.sub(r"\2 \1", label)))
+        bare = label.removesuffix(".") if _ABBREVIATED.fullmatch(label) else label
+        bare = _ABBREVIATION.sub("", _CREDENTIAL.sub("", _SORTED_NAME.sub(r"\2 \1", bare)))
     if _NO_NAME.search(bare):
         return False
     if not words[0][0].islower() or _is_handle(label):
+        return True
+    if len(words) > 1 and not words[0].islower():
         return True
     return (words[0] in _PARTICLES and words[0] not in _JOINING) or _is_chat_name(label)
 
@@ -289,8 +298,10 @@ def is_numbered(label: str) -> bool:
 
 
 def _is_handle(label: str) -> bool:
-    """Whether figures make a name of it: not in the middle of a sentence (“first 32 bit mini”)."""
-    return _HANDLE.search(label) is not None and (" " not in label or not label[0].islower() or is_numbered(label))
+    """Whether figures or a first letter make a name of it: not in the middle of a sentence (“first 32 bit mini”)."""
+    figures = _HANDLE.search(label) is not None
+    known = " " not in label or not label[0].islower() or is_numbered(label)
+    return (figures and known) or _ABBREVIATED.fullmatch(label) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)

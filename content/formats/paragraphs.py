@@ -6,7 +6,7 @@ it, alone in a line, or in square brackets between the words.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -37,6 +37,7 @@ from content.formats.marks import is_aside, timed_parts
 from content.formats.named import Names, begun_otherwise, nobodys_between
 from content.formats.turns import Piece, weave
 from content.model import Speaker, Transcript, Turn
+from content.near_names import MOST_COMPARED, nearest
 from content.persons import begins_as_name, may_be_one
 
 NAME = "paragraphs"
@@ -269,7 +270,7 @@ def _problems(layout: _Layout) -> Iterator[Problem]:
             yield Problem(f"“{part.label}” is no speaker; its text counts as narration", paragraph.line)
         elif _rule(paragraph) is None and _is_nobodys(paragraph, layout):
             untaken.setdefault(part.label, []).append(paragraph.line)
-    yield from not_taken(untaken)
+    yield from not_taken(untaken, layout.labels)
 
 
 def _unlabelled(paragraph: Paragraph, layout: _Layout) -> Iterator[Problem]:
@@ -280,18 +281,23 @@ def _unlabelled(paragraph: Paragraph, layout: _Layout) -> Iterator[Problem]:
         yield Problem(begun_otherwise(name), paragraph.line)
 
 
-def not_taken(labels: dict[str, list[int]]) -> Iterator[Problem]:
-    """What is told of labels that stand in these lines and are nobody."""
+def not_taken(labels: dict[str, list[int]], taken: Iterable[str]) -> Iterator[Problem]:
+    """What is told of labels that stand in these lines and are nobody; others were `taken` for somebody."""
+    names = frozenset(taken)
+    speaking = sorted(names) if len(names) * len(labels) <= MOST_COMPARED else []
     for label, lines in labels.items():
         often = f" {len(lines)} times" if len(lines) > 1 else ""
         text = f"“{label}” stands before a colon{often} and was taken for nobody"
-        yield Problem(text, lines[0], mend="" if is_of_the_text(label) else f"{label}={_called(label)}")
+        yield Problem(text, lines[0], mend="" if is_of_the_text(label) else f"{label}={_called(label, speaking)}")
 
 
-def _called(label: str) -> str:
-    """The name of whoever may be meant, with capitals; signs alone say that it is missing."""
+def _called(label: str, speaking: Iterable[str]) -> str:
+    """The name of whoever may be meant: one of those who speak, else the label with capitals; signs alone say that it
+    is missing."""
     if not any(map(str.isalnum, label)):
         return "NAME"
+    if (name := nearest(label, speaking)) is not None:
+        return name
     return label.title() if label.islower() else label
 
 

@@ -8,6 +8,7 @@ CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?"
 SECONDS = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 LONGEST = 1e9
 _OPENING = ("[", "(")
+_MARKS = ("*", "_")
 _ALONE = re.compile(rf"[\[(]?({CLOCK})[\])]?")
 # "[00:12] ", and as programs print it: "[00:12.000 --> 00:15.500] ", "[12.0 --> 15.5] ", "[0:12 - 0:15.500000] ",
 # "[12.5s] ".
@@ -16,6 +17,9 @@ _BEFORE = re.compile(
     rf"[\[(]({CLOCK})[\])][ \t]*|\[[ \t]*({_MOMENT})[ \t]*(?:--+>|[-–—]+)[ \t]*{_MOMENT}[ \t]*\][ \t]*|"
     rf"\(({CLOCK})[ \t]*[-–—]+[ \t]*{CLOCK}\)[ \t]*|\[({SECONDS})s\][ \t]*"
 )
+# The same in bold or italics, alone or with the name behind it: "**[00:12]** ", "**[00:12] Ada:** ".
+_EMPHASISED = re.compile(rf"(?P<mark>[*_]{{1,3}})\\?[\[(]?(?P<clock>{CLOCK})\\?[\])]?(?P=mark)[ \t]*")
+_EMPHASISED_TOO = re.compile(rf"(?P<mark>[*_]{{1,3}})\\?[\[(](?P<clock>{CLOCK})\\?[\])][ \t]+(?=\S)")
 _BARE = re.compile(rf"({CLOCK})[ \t]+(?=\S)")
 # As chats are saved: "[12/03/2024, 10:15:03] Ada: …", "12.03.24, 10:15 - Ada: …", "0:15 Ada: …".
 DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
@@ -66,8 +70,18 @@ def written(value: str) -> float | None:
 
 def leading(text: str) -> tuple[float | None, str]:
     """A bracketed time at the beginning of a text, and the rest; of two, from when to when, the first."""
+    if text[:1] in _MARKS and text[:8].strip("*_\\[(")[:1].isdigit():
+        return _emphasised(text)
     match = _BEFORE.match(text) if text[:1] in _OPENING else None
     return (seconds(match[match.lastindex or 0]), text[match.end() :]) if match else (None, text)
+
+
+def _emphasised(text: str) -> tuple[float | None, str]:
+    if (match := _EMPHASISED.match(text)) is not None:
+        return seconds(match["clock"]), text[match.end() :]
+    if (match := _EMPHASISED_TOO.match(text)) is not None:
+        return seconds(match["clock"]), match["mark"] + text[match.end() :]
+    return None, text
 
 
 def bare(text: str) -> tuple[float | None, str]:

@@ -18,7 +18,8 @@ from content.items.stems import stems
 from content.items.tails import Cut, cuts
 from content.language import is_english, language_of
 from content.model import Quote, Speaker
-from content.persons import may_be_one, titles
+from content.near_names import perhaps_one
+from content.persons import titles
 from content.runs import runs
 from content.text import fold, words
 
@@ -240,7 +241,7 @@ class Bank:
         known.sort(key=lambda name: -self.said_by[name])
         apart: list[str] = []
         for name in known:
-            if not any(may_be_one(name, other) for other in apart):
+            if not any(perhaps_one(name, other) for other in apart):
                 apart.append(name)
         return tuple(s.name for s in self.speakers if s.name in apart and s.name not in self.askers)
 

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ from content.model import Speaker
 from content.persons import titles
 from content.quotes.passages import LONGEST, SHORTEST
 from content.quotes.sentences import dangles
+from content.tables import table
 from content.text import fold, is_balanced, length, words
 
 # The rules, and what each refuses.
@@ -82,10 +84,9 @@ _ANNOUNCEMENT = re.compile(
 # "Not only … but" without the rest.
 _HALF = re.compile(r"\bnot only\b(?!.*(?:\bbut\b|\balso\b|[;:–—-] |, (?:it|they|he|she|we|you|i|there)\b))")
 # Words are missing there: “[unintelligible 00:06:06.28]”, a time alone in brackets, “<inaudible>”, “(??)”.
-_UNCLEAR = re.compile(
+_MISSING = (
     r"\[(?:\?|[^\[\]]{0,80}\d{1,3}:\d{2})[^\]]*\]|\(\?+\)|"
-    r"[\[(<{](?:u\w{0,3}intel\w*|inaud\w*|indistinct|unclear|cross[ -]?talk)\b[^\])>}]*[\])>}]",
-    re.IGNORECASE,
+    r"[\[(<{](?:u\w{0,3}intel\w*|inaud\w*|indistinct|unclear|cross[ -]?talk|OTHERS)\b[^\])>}]*[\])>}]"
 )
 _GREETING = re.compile(
     r"(?:guten (?:morgen|tag|abend)|hallo|herzlich willkommen|vielen dank|danke|meine (?:sehr geehrten )?damen und "
@@ -101,6 +102,13 @@ _PLEASANTRY = re.compile(
     r"(?:good (?:morning|afternoon|evening)|hello|hi|hey|thank you|thanks|welcome (?:to|back)|"
     r"nice to (?:meet|see)|good to (?:be|see)|that(?: is|.s) a (?:good|great) question|my pleasure)\b"
 )
+
+
+@cache
+def _unclear() -> re.Pattern[str]:
+    """What stands where words are missing, in any language that is known."""
+    others = "|".join(held.replace(" ", "|") for kind, _, held in table("stage_marks") if kind == "unclear")
+    return re.compile(_MISSING.replace("OTHERS", others), re.IGNORECASE)
 
 
 class Refusing:
@@ -135,7 +143,7 @@ def may_stand_beside(text: str, language: str = "") -> bool:
     go, and advertises and announces nothing.
     """
     low = text.lower().replace("’", "'")
-    if _is_shouted(text) or _UNCLEAR.search(low) or not low.rstrip(_CLOSING).endswith(_ENDS) or not is_balanced(low):
+    if _is_shouted(text) or _unclear().search(low) or not low.rstrip(_CLOSING).endswith(_ENDS) or not is_balanced(low):
         return False
     if low[0] in _NO_BEGINNING or _GREETING.match(low) or _BROKEN.search(low):
         return False
@@ -165,7 +173,7 @@ class Repeated:
 
 def _listed(text: str) -> str | None:
     """A quote that somebody chose is refused only where it could not be shown."""
-    if _UNCLEAR.search(text):
+    if _unclear().search(text):
         return "unclear"
     return "too-long" if length(text) > LONGEST_LISTED else None
 
@@ -180,7 +188,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _any_language(text: str) -> str | None:
-    if any(map(text.__contains__, "[(<{")) and _UNCLEAR.search(text):
+    if any(map(text.__contains__, "[(<{")) and _unclear().search(text):
         return "unclear"
     size = length(text)
     if size < SHORTEST:

@@ -123,7 +123,7 @@ async def test_nobody_is_told_of_themselves_or_of_what_is_nothing_to_them(world:
 
 
 async def test_remove_takes_the_quote_out_and_undo_brings_it_back(world: World, ears: Ears) -> None:
-    """By nobody else; for ten minutes; where it was taken out the button says so."""
+    """By nobody else; for ten minutes, in which whoever presses twice is offered it again; then the button says so."""
     await linked(world)
     number = await add(world, "Nobody reads a plan twice.")
     remove = ears.to(MAYA)[0].buttons[0].id
@@ -133,13 +133,14 @@ async def test_remove_takes_the_quote_out_and_undo_brings_it_back(world: World, 
     assert isinstance(out, Notice)
     assert f"#{number} is out" in out.text
     assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
-    assert "was taken out" in refused(await world.press(MAYA, remove))
+    assert await world.press(MAYA, remove) == out
     assert f"#{number} is back" in words(await world.press(MAYA, out.buttons[0].id))
     assert "Nobody reads a plan" in words(await world.ask(BOB, "quote", search=str(number)))
     again = await world.press(MAYA, remove)
     assert isinstance(again, Notice)
     await world.at(601)
     assert "ten minutes" in refused(await world.press(MAYA, again.buttons[0].id))
+    assert "was taken out" in refused(await world.press(MAYA, remove))
     assert "was taken out" in refused(await world.ask(BOB, "quote", search=str(number)))
     assert len(ears.to(MAYA)) == 1
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.chat.refusals import PressIsStale
 from bot.library.book_refusals import ChangedSince, TooLateToTakeBack
@@ -119,10 +119,14 @@ class DecisionRows(Rows):
 
     def fate(self, number: int) -> tuple[Deciding, DecidedBy] | None:
         """What was decided last about whether a quote stays, and by whom; a file's name is nobody's."""
-        mine = decision.c.what.in_([Deciding.PIN, Deciding.KEEP, Deciding.DROP])
-        rows = select(decision).join(quote, _same()).where(quote.c.number == number, _COUNTS, mine)
-        found = self._connection.execute(rows.order_by(decision.c.at.desc(), decision.c.id.desc())).first()
+        found = self._fate(number)
         return None if found is None else (Deciding(found.what), DecidedBy(found.user_id, found.name))
+
+    def dropped_by(self, number: int, user_id: str, since: datetime) -> int:
+        """By which id somebody can take back that they took a quote out; 0 where it was not they, or before."""
+        found = self._fate(number)
+        mine = found is not None and (found.what, found.user_id) == (Deciding.DROP, user_id) and not found.file
+        return found.id if found is not None and mine and found.at >= since else 0
 
     def looked_at(self, packs: Collection[int]) -> frozenset[int]:
         """The numbers of the quotes in these packs that were kept, pinned or dropped."""
@@ -183,6 +187,11 @@ class DecisionRows(Rows):
                 values |= {"removed_at": at, "made": None}
             self._connection.execute(update(quote).where(quote.c.number == row.number).values(values))
         self._connection.execute(update(pack).where(pack.c.id == pack_id).values(decided=pack.c.decided + 1))
+
+    def _fate(self, number: int) -> Row[Any] | None:
+        fate = decision.c.what.in_([Deciding.PIN, Deciding.KEEP, Deciding.DROP])
+        rows = select(decision).join(quote, _same()).where(quote.c.number == number, _COUNTS, fate)
+        return self._connection.execute(rows.order_by(decision.c.at.desc(), decision.c.id.desc())).first()
 
     def _rows(self, condition: Any) -> list[Decision]:
         return _decisions(self._connection, condition)

@@ -29,6 +29,22 @@ async def test_a_transcript_comes_in_by_its_message(stage: Stage) -> None:
     assert await packs(stage) == ["mending"]
 
 
+async def test_each_button_of_a_report_settles_its_own_pair(stage: Stage) -> None:
+    """Also when another one was settled before; pressed again it says that nothing changed."""
+    names = ("Oswin Tarr", "oswin tar", "Dagmar Pell", "Oswin T.", "Dagmar Pell (chair)", "Oswin Tarr")
+    club = "\n".join(
+        f"{name}: {line.partition(': ')[2]}" for name, line in zip(names, TALK.decode().split("\n"), strict=True)
+    )
+    message = await stage.bob.send(stage.channel, attachments=[("club.txt", club.encode())])
+    await stage.alice.context_menu(stage.channel, "Bring this in", message)
+    await stage.press(stage.alice, "Bring it in")
+    report = stage.newest("Oswin Tarr and oswin tar are one", by=stage.alice)
+
+    for pair in ("Oswin Tarr and oswin tar", "Oswin Tarr and Oswin T.", "Dagmar Pell and Dagmar Pell (chair)"):
+        assert f"{pair} are one person from now on" in said(await stage.alice.click(report, label=f"{pair} are one"))
+    assert "Nothing changed" in said(await stage.alice.click(report, label="Oswin Tarr and Oswin T. are one"))
+
+
 async def test_what_cannot_be_brought_in(stage: Stage) -> None:
     """No file, none that can be read, and nobody but managers."""
     plain = await stage.bob.send(stage.channel, "Nothing but words.")

@@ -12,7 +12,7 @@ from content.quotes import independence, refusals, shown
 PATTERNS = {
     "advertisements": (refusals._ADVERTISEMENT, refusals._ADVERTISED),
     "announcements": (refusals._ANNOUNCEMENT, refusals._ANNOUNCED),
-    "words that cannot be understood": (refusals._UNCLEAR, tuple("[(<{")),
+    "words that cannot be understood": (refusals._unclear(), tuple("[(<{")),
     "what was said before": (independence._DEMONSTRATES, independence._DEMONSTRATED),
     "what somebody recalls": (independence._RECALLS, independence._RECALLED),
     "and so on": (independence._AND_SO_ON, independence._SO_GOES_ON),
