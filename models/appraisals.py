@@ -30,7 +30,7 @@ from models.worth import MARKS, ROUNDS, folders_of_talks, remade, talks_of
 # of numbers nothing about the best (fair among the best 5, 10 and 20 %: 94, 92 and 88 %; with it 94, 93 and 87).
 SHRINK: Mapping[str, float] = {"who-said": 8000.0, "bluff typed": 8000.0}
 # So many of a form's rounds are worth so much: of bluffs .9 or more, that they come for all (bot/games/choice.py).
-SHARE_WORTH: Mapping[str, tuple[float, float]] = {"bluff typed": (0.1, 0.9)}
+SHARE_WORTH: Mapping[str, tuple[float, float]] = {"bluff typed": (0.25, 0.9)}
 # What the readers of a reading call fair more often than others, and how much a worth counts, is told freely.
 FREE = 1.0
 LAYER = LAYERS[LOWER - 1]
