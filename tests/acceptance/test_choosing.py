@@ -67,7 +67,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
         monkeypatch.setattr(f"bot.games.choice.{least}", 0.0)
     monkeypatch.setattr("content.items.LAST", 0.0)
     monkeypatch.setattr("bot.games.use_cases.supply.look_through", lambda *_: None)
-    monkeypatch.setattr("bot.games.use_cases.supply.how_many", lambda *_: 0)
+    monkeypatch.setattr("bot.games.use_cases.supply.how_many", lambda _view, rules, *_: rules.rounds)
     monkeypatch.setattr("bot.daily.use_cases.tick.look_through", lambda *_: None)
     return found
 

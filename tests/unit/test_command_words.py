@@ -41,7 +41,7 @@ def test_help_is_asked_for_alone_or_of_a_command(line: str, asks: bool) -> None:
         ("quit", True, True, True),
         ("/exit", True, True, True),
         ("Exit", True, True, True),
-        ("cancel", True, True, False),
+        ("cancel", True, True, True),
         ("cancel it", False, False, False),
         ("quiz start", True, True, False),
         ("QUIZ Start", True, True, False),
