@@ -1,11 +1,14 @@
 """What whoever runs Quoth puts right by hand, beside a bot that runs: by the database alone, which settles races."""
 
 from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.app.catalogue import POSTS
 from bot.app.rows.admin import AdminRows
 from bot.delivery.post_kinds import Failure
 from bot.delivery.rows import PostRows
+from bot.library import export_files
 from bot.library.rows.packs import PackRows
 from bot.storage.store import Store
 from bot.storage.transaction import Transaction
@@ -33,6 +36,17 @@ async def give_up(store: Store, post_id: int, at: datetime) -> bool:
         return True
 
     return await store.write(end)
+
+
+async def zipped_packs(store: Store, workspace_id: str) -> tuple[int, bytes]:
+    """How many packs a workspace owns, and a zip file of them in Quoth's own format, which imports them again."""
+    held = BytesIO()
+    packs = await store.read(lambda tx: [tx[PackRows].whole(one) for one in tx[AdminRows].packs_of(workspace_id)])
+    with ZipFile(held, "w", ZIP_DEFLATED) as zipped:
+        for pack in packs:
+            name = f"{pack.name.replace('/', '-')}.{export_files.ENDINGS[export_files.QUOTH]}"
+            zipped.writestr(name, export_files.whole(pack))
+    return len(packs), held.getvalue()
 
 
 async def remove_workspace(store: Store, workspace_id: str, at: datetime) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import admin_keys
+from bot.cli import admin_export, admin_keys
 
 if TYPE_CHECKING:
     from bot.storage.store import Store
@@ -45,6 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             admin_keys.arguments(one)
         if name == "workspaces":
             one.add_argument("--remove", metavar="ID", help="delete all that is kept of that workspace; needs --yes")
+            admin_export.arguments(one)
             one.add_argument("--yes", action="store_true", help="really")
 
 
@@ -76,6 +77,8 @@ async def _run(chosen: argparse.Namespace) -> int:
             return _told(done=True, sentence=sealed, as_json=chosen.json)
         if chosen.what == "posts" and (chosen.requeue or chosen.give_up):
             return _told(*await _mend(store, chosen, at), as_json=chosen.json)
+        if chosen.what == "workspaces" and chosen.export:
+            return _told(*await admin_export.exported(store, chosen.export, chosen.output), as_json=chosen.json)
         if chosen.what == "workspaces" and chosen.remove:
             return _told(*await _remove(store, chosen, at), as_json=chosen.json)
         shown = await (admin_keys.records(store, settings) if chosen.what == "keys" else _records(store, chosen, at))
@@ -130,7 +133,7 @@ async def _remove(store: "Store", chosen: argparse.Namespace, at: datetime) -> t
 
     known = await store.read(lambda tx: tx[PackRows].workspaces())
     if chosen.remove not in known:
-        return False, wording.no_such_workspace(plain(chosen.remove)[:120])
+        return False, wording.no_such_workspace("--remove", plain(chosen.remove)[:120])
     if not chosen.yes:
         return False, wording.really(chosen.remove)
     return True, wording.removed(chosen.remove, await remove_workspace(store, chosen.remove, at))

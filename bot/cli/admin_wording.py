@@ -6,7 +6,7 @@ SUMMARIES = {
     "deliveries": "daily posts that failed, or of which nobody can tell whether they stand",
     "posts": "messages that were given up or wait, with the reason; send one again, or give it up",
     "games": "games that are not over",
-    "workspaces": "where the bot is used, how much, when last; delete all of one",
+    "workspaces": "where the bot is used, how much, when last; write all packs of one to a file, or delete all of it",
     "imports": "what was brought in, newest first",
     "jobs": "what is to be done by itself: how much is due, since when, and when the next is",
     "installations": "Slack workspaces that added the bot, and those that removed it",
@@ -61,9 +61,32 @@ def given_up(post_id: int) -> str:
     return f"Post {post_id} is not sent any more."
 
 
-def no_such_workspace(asked: str) -> str:
+NEEDS_OUTPUT = "--export needs --output FILE: name the zip file to write."
+
+
+def no_packs(workspace_id: str) -> str:
+    """Nothing is written where there is nothing."""
+    return f"{workspace_id} has no packs of its own, so nothing was written."
+
+
+def is_there(path: str) -> str:
+    """A file that is there is not replaced."""
+    return f"{path} is there already and stays as it is: name another file."
+
+
+def cannot_write(path: str, why: str) -> str:
+    """A file could not be written."""
+    return f"{path} cannot be written ({why}): name a place where you may write."
+
+
+def packs_written(workspace_id: str, count: int, path: str) -> str:
+    """Where they went, and what reads them."""
+    return f"Wrote {counted(count, 'pack')} of {workspace_id} to {path}; unpacked, quoth import reads each of them."
+
+
+def no_such_workspace(option: str, asked: str) -> str:
     """One that Quoth does not know."""
-    return f"--remove “{asked}” is no workspace that Quoth knows; quoth admin workspaces lists them."
+    return f"{option} “{asked}” is no workspace that Quoth knows; quoth admin workspaces lists them."
 
 
 def really(workspace_id: str) -> str:

@@ -4,7 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import update
@@ -19,10 +21,12 @@ from bot.daily.rows import DailyRows
 from bot.daily.rules.model import DeliveryState
 from bot.delivery.rows import PostRows
 from bot.errors import DeliveryError
+from bot.library.imports import store as keep
 from bot.privacy.rows.departures import HAPPENED
 from bot.storage.tables.base import workspace
 from bot.storage.tables.delivery import post
-from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, later
+from content.packs import read_file
+from tests.builders import ALICE, BOB, ELSEWHERE, HERE, NOON, THERE, later, pack
 from tests.contract.retained import rows_of
 from tests.world import Silent, World, opened_on
 
@@ -255,3 +259,38 @@ async def test_the_command_line_shows_the_same_while_the_bot_runs(
     code, said, _ = await admin("workspaces", "--remove", "terminal:local", "--yes", "--json")
     assert code == 0
     assert "terminal:local" in json.loads(said)["done"]
+
+
+async def test_all_packs_of_a_workspace_are_written_to_one_file(
+    world: World,
+    furnished_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """While the bot runs, for its owner alone; each can be read again to the last quote. A file there stays."""
+    monkeypatch.setenv("DATABASE_URL", furnished_url)
+    made = pack("harbour", "The kettle was first, and the harbour came later.", "Nobody thanks a lighthouse.")
+    await keep(world.services, made, workspace_id=HERE.workspace_id)
+    to = tmp_path / "packs.zip"
+
+    async def export(*arguments: str) -> tuple[int, str]:
+        code = await asyncio.to_thread(main, ["admin", "workspaces", "--export", *arguments])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    assert await export(HERE.workspace_id) == (2, "quoth: --export needs --output FILE: name the zip file to write.\n")
+    assert "is no workspace that Quoth knows" in (await export("slack:nope", "--output", str(to)))[1]
+    assert not to.exists()
+    code, said = await export(HERE.workspace_id, "--output", str(to))
+    assert code == 0
+    assert f"of {HERE.workspace_id} to {to}" in said
+    assert to.stat().st_mode & 0o077 == 0
+    with ZipFile(to) as zipped:
+        (name,) = [each for each in zipped.namelist() if each.startswith("harbour")]
+        (tmp_path / name).write_bytes(zipped.read(name))
+    assert [quote.text for quote in read_file(tmp_path / name).quotes] == [quote.text for quote in made.quotes]
+    before = to.read_bytes()
+    code, said = await export(HERE.workspace_id, "--output", str(to))
+    assert (code, to.read_bytes()) == (2, before)
+    assert "is there already and stays as it is" in said
