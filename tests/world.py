@@ -21,6 +21,7 @@ from bot.library.cache import LibraryCache
 from bot.library.imports import store_samples
 from bot.library.pack_directions import PackDirections
 from bot.library.services import Services
+from bot.library.stronger import Stronger
 from bot.meaning.choice import choose
 from bot.metrics import NOBODY, Metrics
 from bot.storage.database import open_store
@@ -144,12 +145,13 @@ async def opened(
     at: datetime = NOON,
     metrics: Metrics = NOBODY,
     platform: str = HERE.platform,
+    embedding: Stronger | None = None,
 ) -> AsyncIterator[World]:
     """A world with the samples in it, and nobody playing."""
     if at == NOON:
         furnish(folder / "quoth.db")
     url = f"sqlite:///{folder}/quoth.db"
-    async with opened_on(url, messenger, at=at, metrics=metrics, platform=platform) as world:
+    async with opened_on(url, messenger, at=at, metrics=metrics, platform=platform, embedding=embedding) as world:
         yield world
 
 
@@ -161,10 +163,11 @@ async def opened_on(
     at: datetime = NOON,
     metrics: Metrics = NOBODY,
     platform: str = HERE.platform,
+    embedding: Stronger | None = None,
 ) -> AsyncIterator[World]:
     """The same on any database."""
     store = await open_store(url)
-    libraries = LibraryCache(store, embedding=PackDirections(choose("").embedder), metrics=metrics)
+    libraries = LibraryCache(store, embedding=embedding or PackDirections(choose("").embedder), metrics=metrics)
     services = Services(
         store=store, libraries=libraries, clock=VirtualClock(at), rng=random.Random(5), reader=WiredReader(),
         metrics=metrics,

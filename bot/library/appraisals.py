@@ -66,6 +66,11 @@ class Appraisals:
         """Delete what was told of these packs."""
         await within(self._threads, self._kept.forget, pack_ids)
 
+    async def settle(self) -> None:
+        """Wait until all that was wanted is read."""
+        if self._work is not None:
+            await asyncio.wait([self._work])
+
     async def close(self) -> None:
         """Stop; what is half done is done again by the next."""
         if self._work is not None:

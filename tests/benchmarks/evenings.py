@@ -16,7 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bot.library.appraisals import Appraisals
 from bot.library.imports import store
+from bot.library.pack_directions import PackDirections
+from bot.library.stronger import Stronger
+from bot.meaning.choice import choose, shipped_reranker
 from content.packs import read_file
 from tests.evenings import CHANNEL, FOUR, Channel, Evening, Person, Table
 from tests.world import opened
@@ -28,13 +32,17 @@ async def evening(
 ) -> Evening:  # fmt: skip
     """One game on those talks, or on the samples, in a place of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        channel = Channel()
-        async with opened(Path(folder), channel, platform=CHANNEL.platform) as world:
+        channel, appraisals = Channel(), Appraisals(shipped_reranker())
+        embedding = Stronger(PackDirections(choose("").embedder), None, None, appraisals)
+        async with opened(Path(folder), channel, platform=CHANNEL.platform, embedding=embedding) as world:
             channel.world = world
             world.services.rng.seed(seed)
             for number, talk in enumerate(talks, 1):
                 pack = replace(read_file(talk), name=f"talk-{number}")
                 await store(world.services, pack, workspace_id=CHANNEL.workspace_id)
+            # As with a bot that runs for some minutes, what reads the quotes has read them.
+            await world.services.libraries.library(CHANNEL.workspace_id)
+            await appraisals.settle()
             if len(talks) == 1:
                 options["pack"] = "talk-1"
             return await Table(world, channel, people[:players], seed, endings).play(**options)
