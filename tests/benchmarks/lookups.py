@@ -1,7 +1,8 @@
-"""The look-up beside what people would reach for first, on half-remembered real sentences; writes README's table.
+"""The look-up beside what people would reach for first, on half-remembered real sentences.
 
-An answer counts as right when it is the sentence the search was made from, or one that holds the words that were meant
-as well. A slow method gets as many of the searches as fit in its time, in the same mixture of kinds.
+Its table stands in models/README.md. An answer counts as right when it is the sentence the search was made from, or one
+that holds the words that were meant as well. A slow method gets as many of the searches as fit in its time, in the same
+mixture of kinds.
 """
 
 import time
@@ -20,7 +21,7 @@ from tests.benchmarks.rivals import Hits, Search
 from tests.benchmarks.searches import FEW, Library, Searches, library, loose, to_ask
 
 SIZES = (10_000, 100_000, 1_000_000)
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).parents[2] / "models" / "README.md"
 BEGIN, END = "<!-- look-up -->", "<!-- /look-up -->"
 _SECONDS = 20.0
 FILLED_UP = (
@@ -43,7 +44,7 @@ class Outcome:
 
 
 def main() -> None:
-    """Print reach, kinds and calibration; put the table into the README."""
+    """Print reach, kinds and calibration; put the table into models/README.md."""
     lines = [f"{len(corpus.sentences()):,} real sentences found; searches: 600 with an answer, 300 without.", ""]
     lines += ["| quotes | method | recall@1 | recall@5 | ROC AUC | p50 ms | p99 ms | searches |"]
     lines += ["|---|---|---|---|---|---|---|---|"]
@@ -176,7 +177,7 @@ def calibration(outcomes: Sequence[Outcome]) -> str:
 
 
 def write(lines: Sequence[str]) -> None:
-    """Replace the table in the README."""
+    """Replace the table in models/README.md."""
     text = README.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)

@@ -1,4 +1,4 @@
-"""The project's own documents stay true: every command in the README runs, every table agrees with the registry."""
+"""The project's own documents stay true: every command in them runs, every table agrees with the registry."""
 
 import asyncio
 import csv
@@ -22,6 +22,7 @@ from tests.shared import DISCORD_API, INTERVIEW, SHARED, SLACK_MANIFEST
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATING = (ROOT / "OPERATING.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TALK = README.split("```text")[2].split("```")[0].lstrip()
 EDITS = README.split("```toml")[1].split("```")[0].lstrip()
@@ -70,9 +71,12 @@ async def _kept(url: str) -> None:
 SERVING = ("make ", "quoth run", ".venv/bin/quoth run")
 
 
-@pytest.mark.parametrize("line", list(dict.fromkeys(line for line in shell_lines() if not line.startswith(SERVING))))
+@pytest.mark.parametrize(
+    "line",
+    list(dict.fromkeys(line for line in shell_lines(README + OPERATING) if not line.startswith(SERVING))),
+)
 def test_every_command_in_the_readme_runs(line: str, shell: Callable[[str], str]) -> None:
-    """Whatever was done before."""
+    """And in what operators read; whatever was done before."""
     assert shell(line) or line.startswith("install ")
 
 
@@ -106,7 +110,7 @@ def test_the_example_of_the_readme_works_as_it_is_written(shell: Callable[[str],
     assert shell("quoth whosaid until it burns").startswith("“Nobody reads the plan until the day it burns.”\n")
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+@pytest.mark.parametrize("document", [README, OPERATING, CONTRIBUTING], ids=["README", "OPERATING", "CONTRIBUTING"])
 def test_make_commands_exist(document: str) -> None:
     """Targets of the Makefile, none of them forgotten in its `.PHONY`."""
     makefile = (ROOT / "Makefile").read_text()
@@ -141,11 +145,34 @@ def test_the_command_table_is_the_registry_s() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", ".env.example", "Dockerfile"]
+    "name",
+    [
+        *("README.md", "OPERATING.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
+        *(".env.example", "Dockerfile"),
+    ],
 )
 def test_the_documents_are_there(name: str) -> None:
     """Nothing a newcomer looks for is missing or empty."""
     assert (ROOT / name).stat().st_size > 200
+
+
+@pytest.mark.parametrize("document", [README, OPERATING], ids=["README", "OPERATING"])
+def test_a_stranger_reads_lines_of_a_readable_width(document: str) -> None:
+    """Rows of tables have none; and what a document links to is there."""
+    assert [line for line in document.splitlines() if len(line) > 130 and not line.startswith("|")] == []
+    linked = re.findall(r"\]\((?!https?://)([^)#]+)\)", document)
+    assert linked
+    assert [path for path in linked if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("document", [README, OPERATING], ids=["README", "OPERATING"])
+def test_knobs_that_documents_name_are_read(document: str) -> None:
+    """A setting nobody reads would be looked for in vain."""
+    settings = (ROOT / "bot" / "app" / "configuration.py").read_text()
+    named = set(re.findall(r"\bQUOTH_[A-Z_]+[A-Z]\b", document))
+
+    assert named
+    assert {knob for knob in named if f'"{knob}"' not in settings} == set()
 
 
 def test_env_example_names_known_knobs() -> None:
@@ -166,7 +193,7 @@ def test_nothing_lies_at_the_top_that_does_not_belong_there() -> None:
     top = {path.partition("/")[0] for path in told.splitlines()}
     known = {
         *("adapters", "bot", "content", "models", "tests", ".ci"),
-        *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md", "LICENSE", "README.md"),
+        *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md", "LICENSE", "OPERATING.md", "README.md"),
         *("Dockerfile", "Makefile", "compose.yaml", "pyproject.toml", ".env.example"),
         *(".dockerignore", ".gitignore", ".pre-commit-config.yaml"),
     }

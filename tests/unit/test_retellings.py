@@ -6,7 +6,7 @@ from tests.shared import needs
 
 @needs(OTHERS)
 def test_every_retelling_has_a_right_answer() -> None:
-    """Else the benchmarks of meaning and of strictness, whose figures the README shows, would end in the midst."""
+    """Else the benchmarks of meaning and of strictness, whose figures models/README.md shows, would end midway."""
     known = talks()
     retold = [*retellings(known), *ours(known, ELSEWHERE)]
 
