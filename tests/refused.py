@@ -182,7 +182,10 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"name": "friday", "known": [f"mix {n}." for n in range(12)], "nearest": "", "verb": "use"},
     ],
     NotAnAnswer: [{"value": "..."}, {"value": "🙂"}, {"value": "c", "letter": True}, {"value": "Ada", "removed": "B"}],
-    NoGame: [{}, {"over": True}, {"over": True, "answer": "In a word: tea."}],
+    NoGame: [
+        *({"below": platform} for platform in ("slack", "discord")), {}, {"over": True},
+        {"over": True, "answer": "In a word: tea."},
+    ],
     RoundIsClosed: [{}, {"alone": True}, {"answer": "tea"}, {"answer": "Is it tea?"}],
     NoSuchSpeaker: [{"name": "Hugo P.", "like": []}, {"name": "Hugo", "like": ["Hugo Prinz", "Hugo"]}],
     NoSuchMember: [{"name": "@everyone."}],
@@ -268,6 +271,7 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     OptionOfAnother: [
         {"option": "rounds", "value": "5", "style": "quote", "styles": ["quiz"], "time": "09:00"},
         {"option": "reveal", "value": "09:30", "style": "quote", "styles": ["guess", "quiz"], "time": "09:00"},
+        {"option": "rounds", "value": "5", "style": "quote-of-the-week", "styles": ["quiz"], "time": "09:00"},
     ],
     TooManyDaily: [{"limit": 5}],
     NoSuchSeason: [{"number": 7, "last": last} for last in (1, 3)],

@@ -69,11 +69,9 @@ class OptionOfAnother(Refusal):
     def sentence(self) -> str:
         facts = self.facts
         what, styles = titles.capital(titles.option(facts["option"])), facts["styles"]
+        theirs, this = either([f"a {titles.daily_post(style)}" for style in styles]), titles.daily_post(facts["style"])
         named = f"style={styles[0]} {given(facts['option'], facts['value'])}"
-        return (
-            f"{what} is for {either([f'a {s}' for s in styles])}, and this is a {facts['style']}. Write: "
-            f"/daily set {facts['time']} {named}"
-        )
+        return f"{what} is for {theirs}, and this is a {this}. Write: /daily set {facts['time']} {named}"
 
 
 class TooManyDaily(Refusal):

@@ -57,9 +57,9 @@ def chosen_rules(request: Request) -> Rules:
         pack=chosen.get("pack", ""),
         alone=request.alone,
         pace=_pace(request),
-        teams=Teams(chosen.get("teams", Teams.NONE)),
+        teams=_teams(request),
         difficulty=Difficulty(chosen.get("difficulty", Difficulty.ANY)),
-        # In a thread, in direct messages and in the terminal a game is apart already.
+        # In a thread, in direct messages, in the terminal and where one plays alone a game is apart already.
         thread=_in_thread(request),
         lobby=_gives_a_moment(request),
         changes=chosen.get("changes") == "yes",
@@ -113,7 +113,13 @@ def described(options: Mapping[str, str]) -> str:
 
 
 def _in_thread(request: Request) -> bool:
-    return request.options.get("thread") == "yes" and not (request.alone or request.place.thread)
+    apart = request.alone or request.place.thread or _pace(request) is Pace.SOLO
+    return request.options.get("thread") == "yes" and not apart
+
+
+def _teams(request: Request) -> Teams:
+    """None where one plays alone: nobody would gather."""
+    return Teams.NONE if _pace(request) is Pace.SOLO else Teams(request.options.get("teams", Teams.NONE))
 
 
 def _gives_a_moment(request: Request) -> bool:

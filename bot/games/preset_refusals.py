@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from bot.chat.counts import both
 from bot.chat.option_refusals import short
+from bot.chat.typed import given
 from bot.errors import Refusal
 
 _KNOWN = 8
@@ -32,7 +33,7 @@ class NoSuchPreset(Refusal):
         facts = self.facts
         none = f"No mix called “{short(facts['name'])}” is kept here."
         if facts["nearest"]:
-            return f"{none} Did you mean this one? /quiz preset {facts['verb']} {facts['nearest']}"
+            return f"{none} Did you mean this one? /quiz preset {facts['verb']} {given('name', facts['nearest'])}"
         if not facts["known"]:
             return f"{none} None is so far. This keeps one: /quiz preset save friday closest rounds=5"
         shown = list(facts["known"])[:_KNOWN]

@@ -24,7 +24,7 @@ def saved(kept: Preset, *, before: Preset | None, played: bool, asks: bool) -> N
     which = " as it was played here last" if played else ""
     return Notice(
         text=f"“{kept.name}” {how}{which}: {described(kept.options)}. Everybody here can play it: "
-        f"/quiz preset use {kept.name}" + ("" if asks else f". {NOTHING_YET}"),
+        f"/quiz preset use {given('name', kept.name)}" + ("" if asks else f". {NOTHING_YET}"),
         mark=Mark.RIGHT,
     )
 
@@ -52,7 +52,7 @@ def listed(presets: Sequence[Preset]) -> Listing | Notice:
     return Listing(
         title="Kept mixes",
         lines=tuple(f"{kept.name}: {described(kept.options)}" for kept in presets),
-        closing=f"/quiz preset use {presets[0].name} plays one, /quiz preset save keeps another.",
+        closing=f"/quiz preset use {given('name', presets[0].name)} plays one, /quiz preset save keeps another.",
         buttons=(*plays, keep, delete),
     )
 

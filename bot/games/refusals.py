@@ -5,6 +5,7 @@ from typing_extensions import override
 from bot.chat import titles
 from bot.chat.counts import both, counted, either, ended
 from bot.chat.option_refusals import short
+from bot.chat.traits import traits_of
 from bot.chat.typed import given
 from bot.errors import Refusal
 
@@ -16,11 +17,15 @@ def was(answer: str) -> str:
 
 class NoGame(Refusal):
     """No game runs in this place. Facts: over, where one was played and has ended; answer, which its last round had a
-    moment ago.
+    moment ago; below, where one is played in a thread of this channel: the platform.
     """
 
     @override
     def sentence(self) -> str:
+        if below := self.facts.get("below"):
+            menu = traits_of(below).menu_of_threads
+            way = f"Its menu is there: {menu} in the menu of any message of it." if menu else "Write that there."
+            return f"The game here is played in a thread of this channel. {way}"
         if answer := self.facts.get("answer"):
             return f"The last round is closed; {was(answer)} The game is over: /quiz start begins another."
         return (
@@ -97,7 +102,7 @@ class LobbyOpen(Refusal):
 class GamePaused(Refusal):
     """Time stands still."""
 
-    says = "The game is paused. /quiz resume lets it go on."
+    says = "The game is paused. Its host lets it go on by /quiz resume."
 
 
 class NoClock(Refusal):

@@ -38,11 +38,13 @@ def button() -> Button:
     return Button(id=str(PressId(BRING, "new")), label=BUTTON)
 
 
-def invitation(*, types_paths: bool = False) -> Notice:
-    """No file came with the command; `types_paths`: a file is named by its path here."""
-    how = "type its path, /quotes import talk.txt" if types_paths else "add it as the option file"
+def invitation(*, types_paths: bool = False, attaches: bool = True) -> Notice:
+    """No file came with the command; `types_paths`: a file is named by its path; `attaches`: it may come with one."""
+    how = (
+        "type its path, /quotes import talk.txt, " if types_paths else "add it as the option file, " if attaches else ""
+    )
     return Notice(
-        text=f"A transcript is a file: {how}, give its link (link=https://…), or press the button to hand one over or "
+        text=f"A transcript is a file: {how}give its link (link=https://…), or press the button to hand one over or "
         f"paste its text ({_FORMATS}).",
         buttons=(button(),),
     )

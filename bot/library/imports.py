@@ -53,7 +53,8 @@ async def bring(services: Services, request: Request) -> Reply:
         request = replace(request, options={**request.options, wording.LINK: link})
         upload = await fetch_upload(services, request, link)
     if upload is None:
-        return wording.invitation(types_paths=traits_of(request.place.platform).types_paths)
+        traits = traits_of(request.place.platform)
+        return wording.invitation(types_paths=traits.types_paths, attaches=traits.attaches)
     return await _import(services, request, upload, request.options)
 
 

@@ -337,3 +337,15 @@ async def test_what_gave_way_to_others_says_so(world: World) -> None:
     assert "nothing of it was kept" in words(await world.press(ALICE, leave, manager=True))
     assert await packs(world, HERE.workspace_id) == []
     assert "Imported" in words(await world.press(ALICE, second.buttons[0].id, manager=True))
+
+
+async def test_no_file_is_asked_for_with_a_command_where_none_can_come(tmp_path: Path) -> None:
+    """On Discord a command takes one; on Slack it is the form's, or the menu's of the message that has it."""
+    async with opened(tmp_path) as world:
+        told = {
+            place.platform: words(await world.ask(ALICE, "quotes import", place=place, manager=True))
+            for place in (replace(HERE, platform="discord"), replace(HERE, platform="slack"))
+        }
+    assert "add it as the option file" in told["discord"]
+    assert "option file" not in told["slack"]
+    assert "press the button to hand one over" in told["slack"]

@@ -341,6 +341,24 @@ async def test_who_may_set_it(tmp_path: Path) -> None:
         assert "(Asia/Tokyo)" in words(await world.ask(BOB, "daily set", time="09:00", place=THERE))
 
 
+async def test_a_schedule_takes_the_zone_of_its_channel_then_the_workspace_s_then_whoever_sets_it(
+    tmp_path: Path,
+) -> None:
+    """And says which; a game at a set time too."""
+    async with opened(tmp_path) as world:
+
+        async def told(place: Place, command: str = "daily set", **options: str) -> str:
+            asked = world.request(ALICE, command, manager=True, place=place, **options)
+            given = {name: value for name, value in asked.options.items() if name != "begin"}
+            return words(await world.engine.handle(replace(asked, zone="Europe/Berlin", options=given)))
+
+        assert "(Europe/Berlin)" in await told(HERE, time="09:00")
+        await world.ask(ALICE, "settings set", manager=True, name="timezone", value="Asia/Tokyo")
+        assert "(Asia/Tokyo)" in await told(THERE, time="09:00")
+        assert "at 10:00 (Europe/Berlin)" in await told(HERE, time="10:00", style="quiz")
+        assert "(Europe/Berlin)" in await told(HERE, "quiz start", at="16:00")
+
+
 async def test_new_zone_rules_move_what_is_scheduled(tmp_path: Path) -> None:
     """The date stays, the moment follows; nothing moves twice, and a zone that is gone stands still."""
     async with opened(tmp_path, Channel()) as world:

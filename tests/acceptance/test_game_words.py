@@ -8,6 +8,7 @@ import pytest
 from bot.chat.incoming import User
 from bot.chat.messages import Notice, OpenRound, Scoreboard
 from bot.errors import DeliveryError
+from bot.games.refusals import NoGame
 from bot.library.imports import store
 from content.model import Item, Pack
 from tests.acceptance.test_outbox import Wall, failing
@@ -253,6 +254,30 @@ async def test_the_scores_of_a_game_in_a_thread_are_read_in_its_channel_too(tmp_
         assert "No game is running" in refused(await world.ask(BOB, "quiz scores", place=replace(HERE, thread="x")))
 
 
+@pytest.mark.parametrize("command", ["quiz pause", "quiz skip", "quiz join", "quiz stop", "quiz answer"])
+async def test_whoever_plays_beside_the_thread_of_a_game_is_sent_there(tmp_path: Path, command: str) -> None:
+    """On Slack by the menu of its messages: no command can be typed in a thread."""
+    options = {"text": "A"} if command == "quiz answer" else {}
+    async with opened(tmp_path, Wall()) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", thread="yes")
+        await world.at(1)
+        told = refused(await world.ask(ALICE, command, **options))  # type: ignore[arg-type]
+        assert told == "The game here is played in a thread of this channel. Write that there."
+        elsewhere = await world.ask(ALICE, command, place=THERE, **options)  # type: ignore[arg-type]
+        assert "No game is running" in refused(elsewhere)
+    assert "“Quoth here” in the menu of any message of it" in NoGame(below="slack").sentence()
+
+
+@pytest.mark.parametrize("options", [{"thread": "yes"}, {"teams": "named"}, {"teams": "balanced"}], ids=str)
+async def test_who_plays_alone_waits_for_no_thread_and_no_team(tmp_path: Path, options: dict[str, str]) -> None:
+    """The round that is shown takes the answer, and nothing is posted."""
+    wall = Wall()
+    async with opened(tmp_path, wall) as world:
+        await world.ask(ALICE, "quiz start", mode="who-said", pace="solo", **options)  # type: ignore[arg-type]
+        assert "You said A · " in words(await world.ask(ALICE, "quiz answer", text="A"))
+        assert (wall.posts, wall.threads) == ([], [])
+
+
 async def test_more_than_five_players_are_found_where_the_board_says(tmp_path: Path) -> None:
     """Seven played in a thread; its board and the line in the channel name the way to all of them."""
     wall = Wall()
@@ -288,4 +313,4 @@ async def test_a_mix_without_a_question_is_kept_and_that_is_said(tmp_path: Path)
         empty = await world.ask(ALICE, "quiz preset save", name="friday", mode="closest", rounds="5")
         played = await world.ask(ALICE, "quiz preset save", name="monday", mode="hand-written", rounds="2")
         assert words(empty).endswith("So far the packs here have no question for it: /quotes import brings in more.")
-        assert words(played).endswith("/quiz preset use monday")
+        assert words(played).endswith("/quiz preset use name=monday")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.outgoing import render as on_discord
 from bot.chat.incoming import Request
 from bot.chat.messages import Listing, Notice
 from bot.games.model import Difficulty, Game, Pace, Teams
@@ -128,3 +129,11 @@ async def test_a_mix_whose_pack_is_gone_says_so(world: World) -> None:
 
     assert "the-round-table" in refused(await world.ask(BOB, "quiz preset use", name="friday"))
     assert "Kept mixes" in words(await world.ask(BOB, "quiz preset list"))
+
+
+async def test_the_command_that_plays_a_mix_is_whole_on_discord(world: World) -> None:
+    """By its option, whatever words the name has."""
+    kept = await world.ask(ALICE, "quiz preset save", name="Friday lunch", mode="who-said")
+    listed = await world.ask(ALICE, "quiz preset list")
+    for reply in (kept, listed):
+        assert "`/quiz preset use name:Friday lunch`" in str(on_discord(reply))

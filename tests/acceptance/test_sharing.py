@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from bot.chat.incoming import User
+from bot.chat.incoming import PressId, User
 from bot.chat.messages import QuoteCard
+from bot.games.verbs import TELL
+from tests.acceptance.test_outbox import Wall
 from tests.builders import ALICE, BOB, THERE
 from tests.world import World, opened, refused, words
 
@@ -51,3 +53,18 @@ async def test_a_quote_that_is_being_asked_uses_up_no_share(tmp_path: Path) -> N
         assert "asked right now" in refused(await world.press(ALICE, share))
         await world.ask(BOB, "quiz stop")
         assert "Alice shares:" in words(await world.press(ALICE, share))
+
+
+async def test_a_result_is_shared_once_with_the_name_of_who_shares_it(tmp_path: Path) -> None:
+    """Another player has a share of their own, and so has the next game."""
+    async with opened(tmp_path, Wall()) as world:
+        for start in (0, 1000):
+            await world.ask(ALICE, "quiz start", mode="who-said", pack="the-round-table")
+            await world.at(start + 1)
+            for user in (ALICE, BOB):
+                await world.ask(user, "quiz answer", text="A")
+            await world.ask(ALICE, "quiz stop")
+            tell = str(PressId(TELL, (await world.table()).game.id))
+            assert words(await world.press(ALICE, tell)).startswith("Alice was ")
+            assert "shared that already" in refused(await world.press(ALICE, tell))
+            assert words(await world.press(BOB, tell)).startswith("Bob was ")

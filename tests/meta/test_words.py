@@ -24,6 +24,7 @@ from bot.chat.messages import Notice
 from bot.chat.parser import parse
 from bot.chat.refusal_wording import refusal
 from bot.chat.refusals import BadOption
+from bot.daily.rules.model import Style
 from bot.errors import Refusal
 from bot.games.mix import MODES
 from bot.library import bringing_wording as bringing
@@ -37,10 +38,11 @@ _COMMAND_LINE = re.compile(
     r"(?<![/\w])quoth (?:play|run|import|export|inspect|whosaid|judge|doctor|manifest|backup|setup|db)\b"
 )
 _KINDS = [mode for mode in MODES if "-" in mode]
+_STYLES = [style.value for style in Style if "-" in style]
 # “managers” and “suggestions” are words of everybody's.
 _SETTINGS = [name for name in settings.NAMES if name not in {"managers", "suggestions"}]
 # With its title behind it a name is no riddle: timezone (Time zone).
-_RAW = re.compile(rf"(?<![\w/=-])(?:{'|'.join([*_KINDS, *_SETTINGS])})(?![\w:=-]| \([A-Z])")
+_RAW = re.compile(rf"(?<![\w/=-])(?:{'|'.join([*_KINDS, *_STYLES, *_SETTINGS])})(?![\w:=-]| \([A-Z])")
 
 
 def terminal(notice: Notice) -> tuple[str, list[str]]:
@@ -130,7 +132,7 @@ def test_what_the_bot_says_in_conversations_is_plain(path: Path) -> None:
             continue
         apart = re.match(r"\s*✓?\s*[A-H]  |\s*\[[\w+]\] ", told)
         wrong += [f"{fault} in {line}" for fault in faults(told.replace("  ", " ") if apart else told)]
-        if not re.search(r"\(mixed, ", told):
+        if not re.search(r"\((?:mixed|quote), ", told):
             words = "".join(piece for piece, command in spoken(told) if not command)
             wrong += [f"raw: {m[0]} in {line}" for m in _RAW.finditer(words) if "cannot be" not in line]
 

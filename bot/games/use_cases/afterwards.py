@@ -10,7 +10,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rules.awards import Record
 from bot.games.use_cases import quiz, solo
 from bot.games.use_cases.effects import record_of
-from bot.library.services import Services, admit
+from bot.library.services import Services, admit, share_once
 from bot.storage.transaction import Transaction
 
 
@@ -36,7 +36,7 @@ async def press_mine(services: Services, press: Press, meant: PressId) -> Reply:
 
 
 async def press_tell(services: Services, press: Press, meant: PressId) -> Reply:
-    """The same to everybody. Raises PressIsStale for somebody who did not play."""
+    """The same to everybody, once. Raises AlreadyShared, and PressIsStale for somebody who did not play."""
 
     def tell(tx: Transaction) -> Reply:
         admit(tx, press)
@@ -44,6 +44,7 @@ async def press_tell(services: Services, press: Press, meant: PressId) -> Reply:
         told = wording.told(record, press.user.id)
         if told is None:
             raise PressIsStale
+        share_once(tx, press)
         return told
 
     return await services.store.write(tell)

@@ -27,6 +27,7 @@ from bot.games.rows.games import GameRows
 from bot.games.rules.answers import is_final
 from bot.games.use_cases import fakes, solo
 from bot.games.use_cases.effects import COUNT_SECONDS, apply, keep_close, show_again
+from bot.games.use_cases.quiz import no_game
 from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
 from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
@@ -124,6 +125,8 @@ def _seat(tx: Transaction, incoming: Incoming) -> PlayerView:
     seat = tx[GameRows].seat(incoming.place, user.id) or tx[GameRows].seat(solo.place_of(incoming.place, user), user.id)
     if seat is None:
         last = tx[GameRows].newest(incoming.place, threads=True)
+        if last is not None and last.game.state is not GameState.OVER:
+            raise no_game(last, incoming)
         over = last is not None and incoming.at < last.game.started_at + LATELY
         raise NoGame(over=over, answer=play.told_lately(last.round, incoming.at) if last and over else "")
     return seat

@@ -105,8 +105,15 @@ def running(tx: Transaction, incoming: Incoming) -> GameSnapshot:
     """The table of the game that is not over here, else of the one this user plays alone. Raises NoGame."""
     table = tx[GameRows].running(incoming.place) or tx[GameRows].running(solo.place_of(incoming.place, incoming.user))
     if table is None:
-        raise NoGame
+        raise no_game(tx[GameRows].newest(incoming.place, threads=True), incoming)
     return table
+
+
+def no_game(last: GameSnapshot | None, incoming: Incoming) -> NoGame:
+    """Why none is found here; `last` is the newest of this channel and its threads."""
+    if last is not None and last.game.state is not GameState.OVER:
+        return NoGame(below=incoming.place.platform)
+    return NoGame()
 
 
 def table_of(tx: Transaction, press: Press, round_id: str) -> tuple[GameSnapshot, Round]:
