@@ -199,13 +199,13 @@ CUT = "… "
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What was said right before a line that is asked about, by its own speaker, who `went_on`, or by somebody else.
-    `quote_id` as an Aside's.
+    `quote_ids` are those of the quotes among it.
     """
 
     text: str
     speaker: str | None
     went_on: bool
-    quote_id: str = ""
+    quote_ids: tuple[str, ...] = ()
 
 
 def passage_key(pack_id: int, place: int) -> int:

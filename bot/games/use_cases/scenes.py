@@ -19,8 +19,15 @@ def of_round(work: Work, place: Place, asked: Round) -> str:
 def told(work: Work, place: Place, rounds: Iterable[Round]) -> list[Aside]:
     """Everything that was shown so far: what was read is not asked."""
     view = withholding.posted_in(work, place)
-    shown = (_scene(work, view, asked) for asked in rounds)
-    return [Aside(scene.text, scene.speaker, quote_id=scene.quote_id) for scene in shown if scene is not None]
+    shown = [scene for asked in rounds if (scene := _scene(work, view, asked)) is not None]
+    return [aside for scene in shown for aside in asides_of(scene)]
+
+
+def asides_of(scene: Scene) -> list[Aside]:
+    """What was shown, and each quote that was read with it."""
+    return [
+        Aside(scene.text, scene.speaker), *(Aside("", scene.speaker, quote_id=each) for each in scene.quote_ids)
+    ]  # fmt: skip
 
 
 def _scene(work: Work, view: View, asked: Round) -> Scene | None:

@@ -6,9 +6,10 @@ import pytest
 
 from bot.games.history import History
 from bot.games.scene_wording import scene as line_above
+from bot.games.use_cases.scenes import asides_of
 from bot.library.blocked import Blocked
 from bot.library.library import Library
-from bot.library.model import Aside, NumberedQuote, Scene, StoredPack
+from bot.library.model import NumberedQuote, Scene, StoredPack
 from bot.library.withheld import Withheld
 from content.model import Item, Turn
 from tests.builders import quote
@@ -116,8 +117,22 @@ def test_what_was_shown_is_not_asked_in_the_same_game() -> None:
     second = quote("We pay for four of them, and none of them works.", turn=0, speaker=B)
     told = shown(talk(Turn(speaker=B, text=second.text), Turn(speaker=A, text=LINE), others=(second,)))
 
-    assert told == Scene(second.text, B, went_on=False, quote_id=second.id)
-    assert second.id in History.of([], [Aside(told.text, told.speaker, quote_id=told.quote_id)]).game_quotes
+    assert told == Scene(second.text, B, went_on=False, quote_ids=(second.id,))
+    assert second.id in History.of([], asides_of(told)).game_quotes
+
+
+def test_of_two_lines_that_were_shown_neither_is_asked() -> None:
+    """A short one stands with what its speaker had said before; both may be quotes."""
+    first, second = (
+        quote("Nobody has ever thanked a lighthouse for that.", turn=0, speaker=B),
+        quote("We pay for four of them.", turn=0, speaker=B),
+    )
+    said = Turn(speaker=B, text=f"{first.text} {second.text}")
+    told = shown(talk(said, Turn(speaker=A, text=LINE), others=(first, second)))
+
+    assert told is not None
+    assert set(told.quote_ids) == {first.id, second.id}
+    assert {first.id, second.id} <= History.of([], asides_of(told)).game_quotes
 
 
 @pytest.mark.parametrize(
