@@ -80,9 +80,40 @@ _NAMED_BEHIND = re.compile(
 )
 
 
+# How an amount is written in figures.
+_FIGURES = r"[€$£]? ?(?:\d+(?:[.,]\d+)*k|\d{1,3}(?:[.,]\d{3})+|\d{4,})"
+# For "…": so many words at most, of which none makes it something else, as "up" does in "fired up the team".
+_BETWEEN = r"(?:(?!(?:{0})\b)[\w'’-]+ ){{0,4}}"
+
+
 @cache
 def _told(kind: str, language: str) -> re.Pattern[str]:
     """Whether one of its words stands in a folded text."""
+    turns = "|".join(" ".join(_parts(turn, language)) for turn in _listed(kind, language))
+    return re.compile(rf"(?<![\w'])(?:{turns})(?![\w'])".replace("… ", _between(language)))
+
+
+def _parts(turn: str, language: str) -> Iterator[str]:
+    """The words of a turn of speech as patterns."""
+    for word in turn.split():
+        match word:
+            case "…":
+                yield word
+            case "<persons>" | "<amount>":
+                said = list(map(_pattern, _listed(word.strip("<>"), language)))
+                yield f"(?:{'|'.join([*said, _FIGURES] if word == '<amount>' else said)})"
+            case _:
+                yield _pattern(word)
+
+
+def _pattern(word: str) -> str:
+    return re.escape(fold(word.removesuffix("*"))) + (r"\w*" if word.endswith("*") else "")
+
+
+def _between(language: str) -> str:
+    return _BETWEEN.format("|".join(map(re.escape, _listed("apart", language))))
+
+
+def _listed(kind: str, language: str) -> list[str]:
     (listed,) = (words for of, spoken, words in table("delicate") if (of, spoken) == (kind, language))
-    parts = (re.escape(fold(w.removesuffix("*"))) + (r"\w*" if w.endswith("*") else "") for w in listed.split(", "))
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})(?![\w'])")
+    return listed.split(", ")

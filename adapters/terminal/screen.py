@@ -175,7 +175,9 @@ class Screen:
         if asked is not None and not asked.options and typed.isdigit():
             return None
         here = self._buttons if self._is_for(user) else {}
-        if asked is None and (named := _named(typed, self._labels)) in here:
+        # Beside a question for days the whole of what a button is called means it: Undo is no answer to it.
+        called = asked is None or (asked.for_days and len(typed) > 1)
+        if called and (named := _named(typed, self._labels)) in here:
             return here.get(named or "")
         if typed in here or (asked is not None and not asked.for_days):
             return here.get(typed)

@@ -39,7 +39,7 @@ def was_set(
     comes = f"{_skipped(change, left_out)}The first comes {change.begins}"
     return change.receipt(
         f"{change.did}: a {what_text(new)} here {when_text(new)}.{terms_text(new)}{change.was}{days}{change.doubts}"
-        f"{few}{note} {off(new, change.here)} ends it. "
+        f"{few}{note}{_kept_choice(change)} {off(new, change.here)} ends it. "
         + (f"{comes} ({new.schedule.zone}); by your own clock that is" if change.is_apart else f"{comes}.")
     )
 
@@ -50,6 +50,13 @@ def _skipped(change: ScheduleChange, left_out: Sequence[Slot]) -> str:
         return ""
     are = "is" if len(left_out) == 1 else "are"
     return f"As you asked, {both(list(map(change.moment_of, left_out)))} {are} left out. "
+
+
+def _kept_choice(change: ScheduleChange) -> str:
+    """That what was chosen before it was switched off is posted first; a sentence with a space before it, or ""."""
+    if change.before is not None or change.new.queued is None:
+        return ""
+    return f" #{change.new.queued}, which was chosen before, is posted first."
 
 
 def _few(new: Subscription, unseen: int) -> str:

@@ -145,7 +145,7 @@ class View:
 
     @property
     def _search(self) -> Search:
-        return Search(self._contents, self._keeps, self.speakers)
+        return Search(self._contents, self._keeps, self.speakers, self.blocked)
 
     def same(self, text: str) -> list[NumberedQuote]:
         """The quotes of these very words that may be shown."""

@@ -16,11 +16,14 @@ UNCOUNTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The words to look through, the keys of what is kept from whoever looks, and the speakers they may name."""
+    """The words to look through, the keys of what is kept from whoever looks, the speakers they may name, and the
+    quotes that are blocked.
+    """
 
     contents: LibraryContents
     keeps: Callable[[int], bool]
     speakers: Sequence[SpeakerName]
+    blocked: frozenset[int] = frozenset()
 
     def narrowed(self, query: str, page: tuple[int, int], meaning: Callable[[str], Meaning] | None) -> Result:
         """The page (its begin, its length) of what a query finds; of one speaker if somebody is named with it."""
@@ -52,8 +55,11 @@ class Search:
         def hides(key: int) -> bool:
             return self.keeps(key) or (bool(speaker) and contents.voice(key) != speaker)
 
+        def left(key: int) -> bool:
+            return not speaker and (key in self.blocked or contents.text(key) is None)
+
         result = search(
-            contents.postings, lambda key: contents.text(key) or "", query, hides=hides, limit=limit + MORE,
+            contents.postings, lambda key: contents.text(key) or "", query, hides=hides, left=left, limit=limit + MORE,
             meaning=meaning,
         )  # fmt: skip
         return said_first(result, lambda key: key < 0 or contents.quotes[key].quote.verbatim, limit, begin)

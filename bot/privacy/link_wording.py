@@ -88,12 +88,14 @@ def _member(one: Link) -> str:
     return f"member {one.called or one.user_id}, since {one.at:%d %B %Y}{own}"
 
 
-def opting_out(linked_to: Sequence[str]) -> Notice:
-    """What opting out does, before it is done."""
+def opting_out(linked_to: Sequence[str], *, out: bool = False) -> Notice:
+    """What opting out does, and how it is done, before it is; or that it was, and how it ends."""
+    if out:
+        return Notice(text="You are never quoted here already. /privacy optout off brings everything back.")
     return Notice(
-        text=f"Never quoted means: {_what(linked_to)} vanish at once from look-ups, games and daily posts here, rounds "
-        "that ask them now count for nothing, and later transcripts leave you out. /privacy optout on does it; "
-        "/privacy optout off brings everything back."
+        text=f"Nothing was changed yet. Send /privacy optout on to be quoted never: {_what(linked_to)} vanish at once "
+        "from look-ups, games and daily posts here, rounds that ask them now count for nothing, and later transcripts "
+        "leave you out. /privacy optout off brings everything back."
     )
 
 

@@ -26,8 +26,12 @@ async def opt_out(services: Services, request: Request) -> Reply:
     """Be quoted never, or again; without a word what that does."""
     whose, user_id = request.place.workspace_id, request.user.id
     if "switch" not in request.options:
-        links = await services.store.read(lambda tx: tx[SilenceRows].links(whose))
-        return wording.opting_out([one.name for one in links if one.user_id == user_id])
+
+        def look(tx: Transaction) -> Reply:
+            mine = [one.name for one in tx[SilenceRows].links(whose) if one.user_id == user_id]
+            return wording.opting_out(mine, out=user_id in tx[SilenceRows].opted_out(whose))
+
+        return await services.store.read(look)
     if request.options["switch"] == "off":
         return await _back(services, request)
 

@@ -38,13 +38,13 @@ def jsonl_of(rows: Iterable[Row]) -> str:
 
 
 def fields(row: Row) -> dict[str, Any]:
-    """The columns of a quote."""
+    """The columns of a quote: the day and the message of its own, where it has them, before those of its source."""
     quote, source = row.quote, row.source
-    link = source.link.replace("{seconds}", str(int(quote.start or 0))) if source.link else ""
+    theirs = source.link.replace("{seconds}", str(int(quote.start or 0))) if source.link else ""
     return {
         "number": row.number, "quote": quote.text, "speaker": quote.speaker or "", "section": quote.section,
-        "source": source.title, "date": source.date, "licence": source.licence,
-        "start": "" if quote.start is None else quote.start, "link": link, "verbatim": quote.verbatim,
+        "source": source.title, "date": quote.date or source.date, "licence": source.licence,
+        "start": "" if quote.start is None else quote.start, "link": quote.link or theirs, "verbatim": quote.verbatim,
     }  # fmt: skip
 
 

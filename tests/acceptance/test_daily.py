@@ -396,6 +396,21 @@ async def test_the_same_command_twice_has_one_effect(tmp_path: Path) -> None:
         assert len(wall.quotes()) == 1
 
 
+async def test_posts_of_one_moment_show_every_quote_once_before_one_comes_again(tmp_path: Path) -> None:
+    """Though two of three are one person's."""
+    wall = Channel()
+    async with opened(tmp_path, wall) as world:
+        for name, *said in (("Ada", "Ada said a.", "Ada said b."), ("Ben", "Ben said a.")):
+            await store(world.services, pack(name.lower(), *said, speaker=name), workspace_id=HERE.workspace_id)
+        await set_daily(world)
+        for _ in range(9):
+            await world.ask(ALICE, "daily now", manager=True)
+
+        shown = wall.quotes()
+        assert len(set(shown)) == 3
+        assert [len(set(shown[n : n + 3])) for n in (0, 3, 6)] == [3, 3, 3]
+
+
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles"])
 @pytest.mark.parametrize("month", [3, 10])
 async def test_days_without_and_with_two_half_past_twos(zone: str, month: int) -> None:

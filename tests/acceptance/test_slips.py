@@ -50,6 +50,31 @@ async def test_undo_brings_back_a_pack_that_was_just_removed(services: Services,
     assert "“lamp” is back" in await terminal.type("undo")
 
 
+async def test_undo_takes_back_the_last_receipt_while_a_daily_guess_waits(services: Services, tmp_path: Path) -> None:
+    """The guess is answered by its letters; a button's letter is no more than that letter."""
+    terminal = await with_talk(services, tmp_path)
+    await terminal.type("ana> /daily set 13:00 style=guess pack=the-round-table", "# wait 3600")
+    added = await terminal.type('bob> /quotes add "Rope is a slow snake." by Dagmar Pell')
+    number = added.partition("#")[2].split()[0]
+    undone = await terminal.type("bob> undo")
+    assert f"#{number}" in undone
+    assert "waits for you" not in undone
+    assert f"#{number} was taken out" in await terminal.type(f"bob> /quote {number}")
+    assert "Recorded: A" in await terminal.type("bob> A")
+
+
+async def test_undo_while_a_daily_guess_waits_takes_back_nothing_further_above(
+    services: Services, tmp_path: Path
+) -> None:
+    """What somebody did before the guess came is told, not undone by a word."""
+    terminal = await with_talk(services, tmp_path)
+    await terminal.type("ana> /daily set 13:00 style=guess pack=the-round-table")
+    added = await terminal.type('bob> /quotes add "Rope is a slow snake." by Dagmar Pell', "# wait 3600")
+    number = added.partition("#")[2].split()[0]
+    await terminal.type("bob> undo")
+    assert "Rope is a slow snake." in await terminal.type(f"bob> /quote {number}")
+
+
 async def test_a_daily_question_that_is_taken_back_says_so(services: Services) -> None:
     """It waits for nobody any more, and promises no answer."""
     terminal = Terminal(services)

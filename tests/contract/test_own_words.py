@@ -154,6 +154,24 @@ async def test_who_opts_out_is_on_no_road(world: World) -> None:
     assert before.items() <= (await own(world)).items()
 
 
+async def test_who_remembers_a_line_of_theirs_is_not_sure_of_somebody_elses(world: World) -> None:
+    """Though nothing else is like it; somebody else's own line is found as ever."""
+    text = """Zoe Thackeray: Love does not scale, soup does not scale, and my knees certainly do not.
+
+Ben Osei: That is lovely, and it does not scale.
+
+Ines Moreau: The oldest ferry in the harbour borrows its compass from the bakery every winter."""
+    await store(world.services, pack_of(text, "soup"), workspace_id=WHOSE)
+    await linked(world)
+    typed = "love does not scale soup"
+    assert "— Zoe Thackeray" in words(await world.ask(BOB, "whosaid", words=typed))
+
+    await world.ask(ZOE, "privacy optout", switch="on")
+
+    assert "Found" not in words(await world.ask(BOB, "whosaid", words=typed))
+    assert "Found" in words(await world.ask(BOB, "whosaid", words="lovely and it does not scale"))
+
+
 async def test_a_manager_cannot_undo_that_by_another_link(world: World) -> None:
     """Neither by parting it nor by saying that somebody else is that speaker."""
     await brought(world, 1, "talk")

@@ -36,6 +36,7 @@ MEANT = [
     ("what do you know about me?", "privacy show", {}),
     ("forget me", "privacy forget", {}),
     ("don't quote me", "privacy optout", {"switch": "on"}),
+    ("never quote me again", "privacy optout", {"switch": "on"}),
     ("“Lunch is a feature.” — Bob, 2024", "quotes add", {"quote": "Lunch is a feature.", "by": "Bob, 2024"}),
     ('add "The soup was a mistake" by Bob', "quotes add", {"quote": "The soup was a mistake", "by": "Bob"}),
     ("add a quote", "quotes add", {}),

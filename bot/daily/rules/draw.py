@@ -1,7 +1,8 @@
 """Which quote a channel gets next: none again until the pool is used up, then the one it saw longest ago.
 
 Of those it has not seen: what a curator pinned, then what reviewers kept, then by score as votes moved it; the best
-first, so spread that no speaker, section or kind comes again soon while others wait.
+first, so spread that no speaker, section or kind comes again soon while others wait. Those it has seen come again in
+that order, each once before one comes a third time.
 """
 
 import random
@@ -85,8 +86,9 @@ def pool(view: View, pack: str, history: History, rng: random.Random) -> QuotePo
     known = {q.number: q for q in every if q.number in posted}
     lately = [known[number] for number in history.posted if number in known]
     fresh = order([q for q in valued if q.number not in ago], lately, rng)
+    # Whoever said it: of two speakers one would else come at every second post, and some quote of the other never.
     again = sorted((q for q in valued if q.number in ago), key=lambda q: -ago[q.number])
-    numbers = tuple(q.number for q in (*fresh, *apart(again, lately)))
+    numbers = tuple(q.number for q in (*fresh, *again))
     if history.chosen in numbers:
         numbers = (history.chosen, *numbers)
     return QuotePool(packs, numbers, len(fresh), history.chosen)

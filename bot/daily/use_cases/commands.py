@@ -122,8 +122,8 @@ async def off(services: Services, request: Request) -> Reply:
         user = admit(tx, request)
         meant, resolved = _meant(tx, request, every=True), list[Subscription]()
         for to in meant:
-            # What was skipped and what was chosen were for this schedule.
-            off_now = replace(to, state=SubscriptionState.OFF, next=None, queued=None, set_by_name=user.name)
+            # What was skipped was for this schedule; what was chosen comes with it again.
+            off_now = replace(to, state=SubscriptionState.OFF, next=None, set_by_name=user.name)
             tx[DailyRows].put(off_now)
             tx[DailyRows].forget_skips(to.id, request.at)
             standing = tx[DailyRows].open_of(to.id)

@@ -1,6 +1,7 @@
 """Makes a delivery: its content is chosen here, in the transaction that enters it, so that every try posts the same."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -139,16 +140,25 @@ def pool_of(work: Work, view: View, subscription: Subscription, rng: random.Rand
     tx = work.tx
     if only_samples(work.services, view.library, subscription.pack):
         raise NothingUnseen(pack=subscription.pack)
-    posted = tx[DailyRows].recent(subscription.id, LOOKED_BACK)
+    seen = tx[ShownRows].recent(subscription.place, view.library.size + 1)
     history = History(
-        seen=tx[ShownRows].recent(subscription.place, view.library.size + 1),
-        posted=[number for d in posted if d.state in _STOOD for number in _numbers(d)[:1]],
+        seen=seen,
+        posted=_posted(tx, subscription, seen),
         votes=tx[VoteRows].tallies(subscription.place.workspace_id),
         reviewed_only=settings.reviewed_only(tx, subscription.place),
         newest=tx[FeedRows].newest(subscription.place.workspace_id, work.at - PREFERRED),
         chosen=subscription.queued if subscription.style is not Style.QUIZ else None,
     )
     return pool(view, subscription.pack, history, rng or work.services.rng)
+
+
+def _posted(tx: Transaction, subscription: Subscription, seen: Sequence[int]) -> Sequence[int]:
+    """The quotes of its last posts, newest first; those of one moment in the order in which the place saw them."""
+    stood = [d for d in tx[DailyRows].recent(subscription.id, LOOKED_BACK) if d.state in _STOOD]
+    numbers = [(d.due_at, number) for d in stood for number in _numbers(d)[:1]]
+    ago = {number: place for place, number in enumerate(seen)}
+    numbers.sort(key=lambda post: (post[0], -ago.get(post[1], len(ago))), reverse=True)
+    return [number for _, number in numbers]
 
 
 def known_items(tx: Transaction, subscription: Subscription) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bot.library.lookup.confidence import NOT_OUTSTANDING, at_most, confidences, evidence
@@ -50,11 +51,14 @@ def search(
     query: str,
     *,
     hides: Callable[[int], bool] = lambda number: False,
+    left: Callable[[int], bool] = lambda number: False,
     limit: int = 5,
     least: float = UNSURE,
     meaning: Callable[[str], Meaning] | None = None,
 ) -> Result:
     """What is meant by these words, best first; what is hidden is neither found nor counted as a rival.
+    But where what has `left` (somebody's who is not quoted any more) answers better than all that stands, nothing
+    except its very words is sure: it is the other line that is remembered.
 
     Reads at most 400 characters of the query. `text_of` gives the text of what is not hidden; postings that tell of
     others than are known have them hidden. Below a confidence of `least` nothing is found by words: if several hold
@@ -65,6 +69,8 @@ def search(
         return NotFound()
     candidates = nearest_by_words(postings, wanted, hides)
     ranked = ranked_matches(wanted, candidates, text_of, postings, CANDIDATES)
+    if ranked and is_outdone(ranked[0].key, wanted, text_of, postings, left):
+        ranked = tuple(replace(m, confidence=min(NOT_OUTSTANDING, m.confidence)) for m in ranked)
     matches = ranked[:limit]
     if matches and matches[0].confidence >= FOUND:
         return Found(matches[0], matches[1:])
@@ -78,6 +84,17 @@ def search(
         return NotFound()
     asked = meaning(strip_lead_in(query[:QUERY_LIMIT]))
     return NotFound(_meant(wanted, candidates, text_of, postings, hides, asked))
+
+
+def is_outdone(
+    best: int, wanted: Sequence[str], text_of: Callable[[int], str], postings: Postings, left: Callable[[int], bool]
+) -> bool:
+    """Whether words that left answer better than the best of what stands, and it does not hold the very words."""
+    nearest = postings.candidates(wanted, CANDIDATES)
+    gone = max((score for key, score in nearest if left(key)), default=0.0)
+    if gone <= dict(nearest).get(best, 0.0):
+        return False
+    return f" {' '.join(wanted)} " not in f" {' '.join(terms(text_of(best)))} "
 
 
 def _meant(

@@ -45,6 +45,18 @@ def test_each_quote_has_its_source() -> None:
     assert (first["source"], first["licence"], first["link"]) == ("On tea", "CC0", "https://x.example/?t=61")
 
 
+@pytest.mark.parametrize("source", [SOURCE, Source(title="book")])
+def test_what_somebody_added_has_the_day_and_the_link_of_its_own(source: Source) -> None:
+    """Whatever its source says, in either table."""
+    said = replace(quote("Monday is a rumour."), date="2021-03-01", link="https://chat.example/7")
+    row = Row(1, said, source)
+
+    told = json.loads(jsonl_of([row]))
+    assert (told["date"], told["link"]) == ("2021-03-01", "https://chat.example/7")
+    assert '"2021-03-01"' in csv_of([row])
+    assert '"https://chat.example/7"' in csv_of([row])
+
+
 def test_an_anki_deck_updates_itself(tmp_path: Path) -> None:
     """A note's id is its item's; what was said is text, not markup."""
     item = Item(id="abc", kind="who-said", stimulus="<b>tea</b>", stem="Who?", key="Ada", options=("Ada", "Ben", "Cy"))

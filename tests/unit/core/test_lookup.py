@@ -175,6 +175,33 @@ def test_a_withheld_quote_is_not_there(postings: Postings) -> None:
     assert isinstance(without, Found)
 
 
+SOUP = (
+    "Love does not scale, soup does not scale, and my knees certainly do not.",
+    "That is lovely, and it does not scale.",
+    *QUOTES,
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "left", "sure"),
+    [
+        # Who remembers the line that left is not sent to somebody else's as if it were that.
+        ("love does not scale soup", {0}, False),
+        ("my knees do not scale", {0}, False),
+        # What stands is found as ever: by its very words, and where it answers better.
+        ("lovely and it does not scale", {0}, True),
+        ("that is lovely but it does not scale", {0}, True),
+        ("that is lovely but it does not scale", set[int](), True),
+    ],
+)
+def test_words_of_a_line_that_left_make_no_other_certain(query: str, left: set[int], sure: bool) -> None:
+    """Though nothing else is like them."""
+    result = search(posted(*SOUP), SOUP.__getitem__, query, hides=left.__contains__, left=left.__contains__)
+
+    assert isinstance(result, Found) is sure
+    assert best(result) != 0
+
+
 def test_two_quotes_with_the_same_words_are_both_named() -> None:
     """Which one was meant cannot be known."""
     texts = ("We ship on Fridays because we like living.", "We ship on Fridays because we never learn.", *QUOTES)

@@ -79,20 +79,29 @@ def posts(of: Library, days: int, votes: Mapping[int, Tally] | None = None) -> l
     """What is posted day by day."""
     shown: list[int] = []
     for _ in range(days):
-        history = History(seen=shown[::-1], posted=shown[::-1], votes=votes or {})
+        history = History(seen=list(dict.fromkeys(shown[::-1])), posted=shown[::-1], votes=votes or {})
         shown.append(pool(of.without(NOTHING), "", history, random.Random(7)).numbers[0])
     return shown
 
 
 def test_the_days_of_a_new_pack() -> None:
-    """The best first; every quote once; no speaker twice in a row; then the one seen longest ago."""
-    shown = posts(library(), 12)
+    """The best first; every quote once; no speaker twice in a row; then each again in that order."""
+    shown = posts(library(), 27)
 
     assert shown[0] == 1
     assert sorted(shown[:9]) == list(range(1, 10))
     speakers = [(n - 1) // 3 for n in shown[:9]]
     assert all(one != other for one, other in pairwise(speakers))
-    assert shown[9] == next(n for n in shown if (n - 1) // 3 != speakers[-1])
+    assert shown[9:] == shown[:9] * 2
+
+
+def test_every_quote_of_a_small_pack_comes_once_before_one_comes_again() -> None:
+    """Also where two of three are one person's."""
+    of = Library([stored(1, pack("a", "Ada said a.", "Ada said b.", speaker=A), first=1),
+                  stored(2, pack("b", "Ben said a.", speaker=B), first=3)])  # fmt: skip
+    shown = posts(of, 9)
+
+    assert [sorted(shown[n : n + 3]) for n in (0, 3, 6)] == [[1, 2, 3]] * 3
 
 
 def test_votes_and_reviews_come_before_score() -> None:
