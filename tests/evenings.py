@@ -34,7 +34,7 @@ ENDINGS = (
     "the old one was held together by a prayer", "someone in accounting has the key",
 )  # fmt: skip
 # What somebody types who does not know.
-SHRUGS = ("no idea", "pass", "something with cheese", "the other thing", "dunno")
+SHRUGS = ("somebody else", "pass", "something with cheese", "the other thing", "the usual")
 PATIENCE_SECONDS = 3600
 # What a question says to one who is waited for by all others.
 LAST = "left for the last ending"

@@ -158,7 +158,7 @@ def _bad_options() -> list[Refusal]:
 
 SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
     CannotThread: [{"lacking": ("Create Public Threads",)}, {"lacking": ()}],
-    NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "negative", "endless")],
+    NotANumber: [{"value": "lots", "why": why} for why in ("none", "several", "vague", "negative", "endless")],
     AlreadyVoid: [{}, {"over": True}],
     HintWouldTell: [{"written": False}, {"written": True}, {"opinion": True}],
     EndingTooLong: [{"limit": 80}],
@@ -181,7 +181,10 @@ SAMPLES: Mapping[type[Refusal], Sequence[Mapping[str, object]]] = {
         {"name": "fridy", "known": ["friday"], "nearest": "friday", "verb": "delete"},
         {"name": "friday", "known": [f"mix {n}." for n in range(12)], "nearest": "", "verb": "use"},
     ],
-    NotAnAnswer: [{"value": "..."}, {"value": "🙂"}, {"value": "c", "letter": True}, {"value": "Ada", "removed": "B"}],
+    NotAnAnswer: [
+        {"value": "..."}, {"value": "🙂"}, {"value": "c", "letter": True}, {"value": "Ada", "removed": "B"},
+        {"value": "hmmm", "shrug": True},
+    ],
     NoGame: [
         *({"below": platform} for platform in ("slack", "discord")), {}, {"over": True},
         {"over": True, "answer": "In a word: tea."},

@@ -134,13 +134,15 @@ class AlreadyVoted(Refusal):
 
 class NotAnAnswer(Refusal):
     """Nothing in it can be read. Facts: value; letter, where it is one of those by which others are chosen; removed,
-    the letter of what a hint took away.
+    the letter of what a hint took away; shrug, where it says that somebody does not know.
     """
 
     @override
     def sentence(self) -> str:
         if removed := self.facts.get("removed"):
             return f"The hint told you that it is not {removed}. Choose another one; your try is not used up."
+        if self.facts.get("shrug"):
+            return f"“{short(self.facts['value'])}” is no answer, so nothing was noted. You can still answer."
         if self.facts.get("letter"):
             return (
                 f"This round has no letters to choose from: it wants a word or a name, and “{self.facts['value']}” is "
@@ -150,14 +152,15 @@ class NotAnAnswer(Refusal):
 
 
 class NotANumber(Refusal):
-    """A number is asked for. Facts: value, why (none, several, negative, endless)."""
+    """A number is asked for. Facts: value, why (none, several, vague, negative, endless)."""
 
     @override
     def sentence(self) -> str:
         facts = self.facts
         said = f"“{short(facts['value'])}”"
         what = {
-            "several": f"{said} holds more than one number. Take a single one, such as 250: the nearest guess wins.",
+            "several": f"{said} holds more than one number. Take a single one, such as 250.",
+            "vague": f"{said} may be any of many numbers. Take a single one, such as 250.",
             "negative": f"{said} is below zero, and nothing here is. Guess again, such as 250.",
             "endless": f"{said} is more than anybody could count. Guess again, such as 250.",
         }

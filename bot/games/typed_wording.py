@@ -7,15 +7,13 @@ from bot.chat.counts import ended
 from bot.games.judging import Verdict
 from bot.games.model import Answer, GameSnapshot, Phase, Round
 from bot.games.rules.bluff import heavy, holds_link
+from bot.games.rules.unmeant import is_shrug
 from content.items import kind_of
 from content.text import clean, excerpt, fold, words
 
 MOST_TYPED, LONGEST_TYPED = 5, 40
 # Who types these gives no answer: nobody laughs about them.
-_NO_ANSWER = frozenset(
-    "pass|skip|next|dunno|idk|no idea|no clue|i dont know|dont know|i have no idea|i have no clue|beats me|not sure|"
-    "im not sure|who knows|nothing|weiss nicht|keine ahnung|aucune idee|ni idea|no se".split("|")
-)
+_PASSED = frozenset({"pass", "skip", "next", "nothing"})
 
 
 def has_typed(round_: Round) -> bool:
@@ -47,7 +45,7 @@ def also_typed(texts: Collection[str]) -> str:
 
 
 def _is_no_answer(text: str) -> bool:
-    return " ".join(words(text)).replace("'", "") in _NO_ANSWER
+    return is_shrug(text) or " ".join(words(text)) in _PASSED
 
 
 def _told(text: str) -> str:

@@ -14,6 +14,8 @@ _MISSPELT = {
         for place, stem in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), 2)
         for word in (f"{stem}ies", f"{stem}ys", f"{stem}yies")
     },
+    "hunderd": "hundred", "hundered": "hundred", "hundrd": "hundred", "thousend": "thousand", "thosand": "thousand",
+    "milion": "million", "millon": "million",
     "noughties": "2000s", "ninties": "90s", "eightties": "80s", "fourties": "40s",
 }  # fmt: skip
 _UNITS = "zero one two three four five six seven eight nine".split()

@@ -1,4 +1,4 @@
-"""closest: a number that was really said, or how often somebody says something; the nearest guess wins.
+"""closest: a number that was really said, or how often somebody says something; the nearer a guess, the more points.
 
 These come from the whole talk, so they are made when it is brought in, and kept with its pack.
 """
@@ -20,9 +20,11 @@ from content.text import is_balanced, length, words
 
 NAME = "closest"
 GAP = "_____"
-NUMBER_STEM = "Which number was it? The nearest guess wins."
-NUMBER_STEM_OF = "Which number was it in what {who} said? The nearest guess wins."
-COUNT_STEM = "How often does {who} say “{what}” in this talk, in about {words} words?{beside} The nearest guess wins."
+NUMBER_STEM = "Which number was it? The nearer, the more points."
+NUMBER_STEM_OF = "Which number was it in what {who} said? The nearer, the more points."
+COUNT_STEM = (
+    "How often does {who} say “{what}” in this talk, in about {words} words?{beside} The nearer, the more points."
+)
 _WHAT = re.compile("“(.+?)” in this talk")
 BESIDE = " {other} says it {count}."
 TIMES = "times"

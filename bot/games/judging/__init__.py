@@ -13,11 +13,12 @@ from bot.games.judging.accents import is_form_of_another, says_another, without_
 from bot.games.judging.dates import in_full
 from bot.games.judging.forms import is_of_other_sex, is_other_title
 from bot.games.judging.hedges import strip_hedges
-from bot.games.judging.leads import is_place_of, without_frame, without_lead, without_vessel
+from bot.games.judging.leads import described, is_place_of, without_frame, without_lead, without_vessel
 from bot.games.judging.lexicon import Lexicon, codes_in, is_covered, language_for
 from bot.games.judging.makers import without_maker
 from bot.games.judging.measures import is_same_in_symbols
 from bot.games.judging.names import is_name, judge_name
+from bot.games.judging.normal import NEGATIONS
 from bot.games.judging.ones import is_the_one
 from bot.games.judging.persons import is_person
 from bot.games.judging.phrases import judge_phrase
@@ -34,7 +35,7 @@ from bot.games.judging.variants import (
 )
 from bot.games.judging.verdict import Judgement, Verdict
 from bot.games.judging.vocabulary import is_listed
-from bot.likeness.known_names import is_place
+from bot.likeness.known_names import is_known_name, is_place
 from bot.likeness.known_names import prepare as prepare_names
 from bot.likeness.marks import code_marks, has_words, symbols
 from content.items.rules import LONGEST_ANSWER
@@ -58,13 +59,15 @@ def judge(
     reject: Sequence[str] = (),
     prompts: Mapping[str, str] = _NO_PROMPTS,
     vocabulary: Collection[str] = (),
+    asked: Collection[str] = (),
     language: str | None = None,
     exact_forms: bool = False,
     answer: str,
 ) -> Judgement:
     """Judge an answer against the key, its other accepted forms, and the rivals (other speakers, or distractors).
 
-    `vocabulary` holds the folded words of the question, `language` the code of its language (None: told by the words).
+    `vocabulary` holds the folded words of what is shown, `asked` those of the question, by which a name may be
+    described ("the mixer Brunhilde"), `language` the code of its language (None: told by the words).
     `reject` are answers that are wrong however near, `prompts` answers to which a question is asked back. With
     `exact_forms` another inflection of the right word is a PROMPT. An answer over 200 characters is refused before
     anything is compared. Never raises.
@@ -82,6 +85,8 @@ def judge(
         codes_in((key, *accept)), words(key),
     )  # fmt: skip
     judged = _listed(said, key, accept, reject, prompts) or _compared(said, key, accept, rivals, lexicon, answer)
+    if judged.verdict is Verdict.REJECT and judged.reason not in ("rival", "listed"):
+        judged = _described(said, key, accept, rivals, lexicon, {*vocabulary, *asked}) or judged
     if judged.verdict is Verdict.ACCEPT and (marked := _marked_otherwise(answer, said, (key, *accept))):
         return marked
     if judged.verdict is Verdict.ACCEPT and says_another(said, (key, *accept), lexicon):
@@ -172,6 +177,21 @@ def _compared(
         if Verdict.ACCEPT in (place.verdict, held.verdict) or thing == Judgement(Verdict.ACCEPT, "exact"):
             return Judgement(Verdict.PROMPT, "added")
     return judged
+
+
+def _described(
+    said: str, key: str, accept: Sequence[str], rivals: Sequence[str], lexicon: Lexicon, asked: Collection[str]
+) -> Judgement | None:
+    """A right name behind what it is the name of, as the question says it; by another word it is asked back about."""
+    noun, name = described(said)
+    if not noun or is_known_name(noun) or noun in NEGATIONS or any(noun in words(rival) for rival in rivals):
+        return None
+    if key.isupper() or not _is_name(key, rivals, lexicon.language):
+        return None
+    judged = judge_name([key, *accept], rivals, name, lexicon)
+    if judged.verdict is not Verdict.ACCEPT:
+        return None
+    return judged if noun in asked else Judgement(Verdict.PROMPT, "added")
 
 
 def _in_full_words(said: str, own: Sequence[str], rivals: Sequence[str], lexicon: Lexicon) -> Judgement | None:

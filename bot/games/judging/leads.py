@@ -41,6 +41,11 @@ _VESSEL = re.compile(
 )
 # Where something is: "in the garden" is answered by the garden.
 _WHERE = re.compile(r"(?:in|on|at|to|into|onto|from) (?:the|an?|my|his|her|our|their) (?P<place>[\w-]+(?: [\w-]+)?)")
+# What somebody or something is, before its name: "the mixer Brunhilde", "our dog called Rex".
+_DESCRIBED = re.compile(
+    r"(?:the|an?|our|my|your|his|her|their|its|this|that)\s+(?P<noun>[^\W\d_]+)(?:\s+(?:called|named))?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _NEGATING = ("in", "im", "ir", "il", "dis", "non")
 _ANY_FRAME = re.compile("|".join(f"{_COPULAS[code]}|{_NOUNS[code]}" for code in _COPULAS), re.IGNORECASE)
 
@@ -75,6 +80,12 @@ def without_vessel(said: str) -> str:
     """What is in it, without the cup it comes in; "" where none is named."""
     vessel = _VESSEL.match(said)
     return said[vessel.end() :] if vessel else ""
+
+
+def described(said: str) -> tuple[str, str]:
+    """What a name is said to be, folded, and the name: mixer, Brunhilde; two empty strings where nothing is."""
+    lead = _DESCRIBED.match(said)
+    return (fold(lead["noun"]), said[lead.end() :]) if lead else ("", "")
 
 
 def is_place_of(said: str, own: Sequence[str], rivals: Sequence[str]) -> bool:

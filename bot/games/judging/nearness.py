@@ -15,13 +15,34 @@ EXACT, NEAR = 150, 100
 _PARTED = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
 _ENDLESS = frozenset("infinity infinite infinitely endless unendlich infini infinie infinito infinita inf nan".split())
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+# A couple is two; half and a quarter are shares of what follows.
+_MEANT = (
+    (re.compile(r"\b(?:a )?couple (?:of )?(?=hundred|thousand|million|billion|dozen|k\b)"), "two "),
+    (re.compile(r"\b(?:a )?quarter (?:of )?(?:an? )?(?=million|billion|thousand)"), "0.25 "),
+)
+# Nobody knows how many these are.
+_SCALE = (
+    r"(?:hundred|thousand|million|billion|trillion|dozen|hundert|tausend|milliard|dutzend|centaine|millier|douzaine|"
+    r"cient|docena)\w*|mil|k|100|1[.,]?000"
+)
+_VAGUE = re.compile(
+    r"\b(?:few|several|some|many|numerous|various|multiple|handful|countless|paar|einige|mehrere|viele|quelques|"
+    rf"plusieurs|unos|unas|algunos|algunas|varios|varias)\s+(?:of\s+|good\s+)?(?:{_SCALE})\b"
+)
+_PLURAL = re.compile(
+    r"\b(?:hundreds|thousands|millions|billions|dozens|scores|hunderte|tausende|millionen|dutzende|centaines|"
+    r"milliers|cientos|millones)\b"
+)
 
 
 class Wrong(StrEnum):
-    """Why something is no guess: it holds no number, several (a range), one below zero, or one beyond all bounds."""
+    """Why something is no guess: it holds no number, several (a range), one that may be many (a few hundred), one below
+    zero, or one beyond all bounds.
+    """
 
     NONE = "none"
     SEVERAL = "several"
+    VAGUE = "vague"
     NEGATIVE = "negative"
     ENDLESS = "endless"
 
@@ -30,14 +51,22 @@ def read_guess(text: str, language: str = "en") -> Fraction | Wrong:
     """The one number that was typed, in digits or in words, whatever is said around it."""
     for sign, digits in _FRACTIONS.items():
         text = text.replace(sign, digits)
+    said = fold(text)
+    if _VAGUE.search(said):
+        return Wrong.VAGUE
+    if any(meant.search(said) for meant, _ in _MEANT):
+        for meant, number in _MEANT:
+            text = said = meant.sub(number, said)
     found = tokens(_PARTED.sub("", text), language)
     numbers = [piece for piece in found if is_number(piece) or piece == "one"]
     if _ENDLESS.intersection(found) or "∞" in text:
         return Wrong.ENDLESS
     if len(numbers) > 1 and "one" in numbers and not re.search(r"\d", fold(text)):
         numbers.remove("one")  # "One of the forty" is forty.
-    if len(numbers) != 1:
-        return Wrong.SEVERAL if numbers else Wrong.NONE
+    if not numbers:
+        return Wrong.VAGUE if _PLURAL.search(said) else Wrong.NONE
+    if len(numbers) > 1:
+        return Wrong.SEVERAL
     try:
         value = Fraction("1" if numbers[0] == "one" else numbers[0])
     except ValueError:

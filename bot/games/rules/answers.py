@@ -34,6 +34,7 @@ from bot.games.refusals import (
     RoundNotOpen,
 )
 from bot.games.rules.events import AnswerGiven, Event, Marked, PlayerChanged
+from bot.games.rules.unmeant import is_an_answer, is_shrug
 from content.items import kind_of
 from content.language import language_of
 from content.model import Item
@@ -104,6 +105,8 @@ def answer(seat: PlayerView, user: User, text: str, at: datetime) -> list[Event]
     if seat.hinted and (before is None or seat.game.rules.changes) and is_removed(asked, text):
         raise NotAnAnswer(value=text, removed=ascii_uppercase[removed_option(asked)])
     verdict = judge_answer(asked.item, text, exact_forms=seat.game.rules.exact_forms).verdict
+    if verdict is Verdict.REJECT and is_shrug(text) and not is_an_answer(asked.item, text):
+        raise _no_answer(seat, text)
     given = Answer(round_id=asked.id, user_id=user.id, text=text, verdict=verdict, at=_within(asked, at))
     if seat.game.rules.changes and before is not None and is_final(before):
         return [AnswerGiven(_changed(before, given), change=True)]
@@ -171,8 +174,8 @@ def judge_answer(item: Item, text: str, *, exact_forms: bool = False) -> Judgeme
         return Judgement(Verdict.NEAR, "near") if near else Judgement(Verdict.REJECT, "far")
     return judge(
         key=item.key, accept=item.accept, rivals=item.rivals, reject=item.reject, prompts=dict(item.prompts),
-        vocabulary=words(item.stimulus), language=language_of_item(item), exact_forms=exact_forms,
-        answer=text,
+        vocabulary=words(item.stimulus), asked=words(item.stem), language=language_of_item(item),
+        exact_forms=exact_forms, answer=text,
     )  # fmt: skip
 
 
@@ -216,6 +219,13 @@ def _changed(before: Answer, given: Answer) -> Answer:
 def _says_nothing(text: str) -> bool:
     """Whether nothing in it can be read: dots, a face. A key may be made of such signs itself."""
     return not any(c.isalnum() for c in text)
+
+
+def _no_answer(seat: PlayerView, text: str) -> AlreadyAnswered | NotAnAnswer:
+    """What is told of words that say only that somebody does not know."""
+    if seat.answer is None or not is_final(seat.answer):
+        return NotAnAnswer(value=text, shrug=True)
+    return AlreadyAnswered(answer=seat.answer.text, changes=seat.game.rules.changes)
 
 
 def is_stray_letter(item: Item, text: str) -> bool:

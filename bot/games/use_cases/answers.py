@@ -25,7 +25,8 @@ from bot.games.refusals import (
 )
 from bot.games.rows.games import GameRows
 from bot.games.rules.answers import is_final
-from bot.games.use_cases import fakes, solo
+from bot.games.rules.unmeant import comes_in, is_an_answer
+from bot.games.use_cases import fakes, quiz, solo
 from bot.games.use_cases.effects import COUNT_SECONDS, apply, keep_close, show_again
 from bot.games.use_cases.quiz import no_game
 from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
@@ -39,7 +40,13 @@ ASKED_AGAIN = (EndingHasLink, EndingSaysNothing, EndingTaken, EndingTooLong)
 
 
 async def answer(services: Services, request: Request) -> Reply:
-    """Answer the open round in typed words; a letter means the option it stands before."""
+    """Answer the open round in typed words; a letter means the option it stands before. Who only says that they take
+    part joins.
+    """
+    if comes_in(said := request.options["text"]):
+        seat = await services.store.read(lambda tx: _seat(tx, request))
+        if not _may_answer(seat, said):
+            return await quiz.come_in(services, request)
     library = await services.libraries.library_for(request.place)
 
     def give(work: Work) -> Reply:
@@ -83,6 +90,10 @@ async def press_typed(services: Services, press: Press, meant: PressId) -> Reply
     text = press.fields.get(TYPED_FIELD, "")
     if len(text) > ANSWER_LIMIT:
         raise TooLong(limit=ANSWER_LIMIT, what=TYPED_FIELD)
+    if comes_in(text):
+        seat, _ = await services.store.read(lambda tx: _seat_in(tx, press, meant.subject))
+        if not _may_answer(seat, text):
+            return await quiz.come_in(services, press)
     library = await services.libraries.library_for(press.place)
 
     def give(work: Work) -> Reply:
@@ -130,6 +141,16 @@ def _seat(tx: Transaction, incoming: Incoming) -> PlayerView:
         over = last is not None and incoming.at < last.game.started_at + LATELY
         raise NoGame(over=over, answer=play.told_lately(last.round, incoming.at) if last and over else "")
     return seat
+
+
+def _may_answer(seat: PlayerView, text: str) -> bool:
+    """Whether words by which somebody comes in can be an answer all the same: an option's, or the ending of who is in
+    already.
+    """
+    if seat.round is None or seat.game.state is GameState.LOBBY:
+        return False
+    plays = seat.player is not None and seat.player.plays
+    return (plays and play.is_writing(seat)) or is_an_answer(seat.round.item, text)
 
 
 def _not_for_the_last(tx: Transaction, seat: PlayerView, request: Request) -> None:

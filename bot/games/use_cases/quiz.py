@@ -58,6 +58,11 @@ async def join(services: Services, request: Request) -> Reply:
     return await _join(services, request, request.options.get("team", ""))
 
 
+async def come_in(services: Services, incoming: Incoming) -> Reply:
+    """The same for who says so where an answer is asked for."""
+    return await _join(services, incoming, "")
+
+
 async def press_join(services: Services, press: Press, meant: PressId) -> Reply:
     """The same by the lobby's buttons: the choice is a team, or one past the last for none."""
     team = TEAM_NAMES[meant.choice] if meant.choice < len(TEAM_NAMES) else ""

@@ -42,7 +42,7 @@ from bot.library.refusals import BeingAsked
 from bot.library.rows.book import BookRows
 from bot.library.rows.decisions import DecisionRows
 from bot.library.services import Services, Work, admit
-from bot.library.typed_quotes import BY, DATE, LINK, QUOTE, as_quotation, dated
+from bot.library.typed_quotes import BY, DATE, LINK, QUOTE, as_quotation, dated, led
 from bot.library.wording import SEARCH_LIMIT
 from bot.settings import model as settings
 from content.decisions import Deciding
@@ -84,7 +84,7 @@ async def new_quote(services: Services, incoming: Incoming, given: Mapping[str, 
     """What was given, as it is kept. Raises NoWords, TooLong, DateUnclear and LinkUnclear."""
     words, by = given.get(QUOTE, ""), given.get(BY, "")
     if not by.strip():
-        words, by = as_quotation(words)
+        words, by = led(words) or as_quotation(words)
     by, behind = dated(by)
     text = tidied(words)
     name, author = await speaker_meant(services, incoming, by)

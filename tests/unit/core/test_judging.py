@@ -77,6 +77,37 @@ def test_the_rulings_on_items(row: dict[str, str]) -> None:
     assert (judged.verdict.value, judged.reason, judged.ask) == (row["verdict"], row["reason"], row["ask"])
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "told"),
+    [
+        ("Brunhilde", "the mixer Brunhilde", ("accept", "exact")),
+        ("Brunhilde", "our mixer brunhild", ("accept", "typo")),
+        ("Brunhilde", "the mixer called Brunhilde", ("accept", "exact")),
+        # The question says nothing of a machine, nor of what is wrong with it.
+        ("Brunhilde", "the machine Brunhilde", ("prompt", "added")),
+        ("Brunhilde", "the fake Brunhilde", ("prompt", "added")),
+        ("Brunhilde", "the mixer Bertha", ("reject", "too-far")),
+        ("Brunhilde", "the oven", ("reject", "too-far")),
+        ("Brunhilde", "the mixer Gudrun", ("reject", "too-far")),
+        ("Brunhilde", "not the mixer Brunhilde", ("reject", "negation")),
+        ("Stephen King", "the Larry King", ("reject", "too-far")),
+        ("WHO", "the mixer who", ("reject", "too-far")),
+    ],
+)
+def test_a_name_may_stand_behind_what_it_is_the_name_of(key: str, answer: str, told: tuple[str, str]) -> None:
+    """As the question says it; by another word it is asked back about, and another name stays wrong."""
+    judged = judge(key=key, asked=("what", "is", "our", "mixer", "called"), answer=answer)
+
+    assert (judged.verdict.value, judged.reason) == told
+
+
+def test_another_name_behind_it_is_the_other() -> None:
+    """Among several that are known it is whoever is named."""
+    for rivals in (("Gudrun",), ("Mixer",)):
+        answer = f"the mixer {rivals[0]}"
+        assert judge(key="Brunhilde", rivals=rivals, asked=("mixer",), answer=answer).verdict is Verdict.REJECT
+
+
 def misspelt(text: str, rng: random.Random) -> str:
     """One letter inside a word left out, changed or swapped with its neighbour."""
     place = rng.choice([i for i in range(1, len(text) - 1) if text[i - 1 : i + 2].isalpha()])

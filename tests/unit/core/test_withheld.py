@@ -49,7 +49,7 @@ NUMBER = Item(
 )  # fmt: skip
 COUNTER = Item(
     id="c", kind="closest", stimulus="", key="31", number=31, unit="times",
-    stem="How often does Ada Novak say “honestly” in this talk, in about 4,100 words? The nearest guess wins.",
+    stem="How often does Ada Novak say “honestly” in this talk, in about 4,100 words? The nearer, the more points.",
 )  # fmt: skip
 JAPANESE = Item(
     id="j", kind="who-said", stimulus="図書館の雨漏りは、夏の終わりにだけ静かになります。", stem="誰？", key="森",
