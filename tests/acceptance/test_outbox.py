@@ -348,7 +348,7 @@ async def test_a_game_in_a_thread_waits_for_it_and_moves_there(tmp_path: Path) -
         assert (await world.table(thread)).players[0].team == ""
         await world.ask(BOB, "quiz answer", place=thread, text="A")
         assert len((await world.table(thread)).answers) == 1
-        assert "No game" in words(await world.ask(BOB, "quiz answer", text="B"))
+        assert "played in a thread of this channel" in words(await world.ask(BOB, "quiz answer", text="B"))
 
 
 async def test_teams_gather_in_the_thread(tmp_path: Path) -> None:
