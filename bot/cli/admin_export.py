@@ -20,6 +20,7 @@ async def exported(store: "Store", workspace_id: str, to: Path | None) -> tuple[
     from bot.app.administration import zipped_packs
     from bot.chat.plain import plain
     from bot.cli import admin_wording as wording
+    from bot.cli.wording import cannot_write
     from bot.library.rows.packs import PackRows
 
     if to is None:
@@ -35,5 +36,5 @@ async def exported(store: "Store", workspace_id: str, to: Path | None) -> tuple[
     except FileExistsError:
         return False, wording.is_there(str(to))
     except OSError as problem:
-        return False, wording.cannot_write(str(to), problem.strerror or "it failed")
+        return False, cannot_write(str(to), problem.strerror or "it failed")
     return True, wording.packs_written(workspace_id, count, str(to))

@@ -74,11 +74,6 @@ def is_there(path: str) -> str:
     return f"{path} is there already and stays as it is: name another file."
 
 
-def cannot_write(path: str, why: str) -> str:
-    """A file could not be written."""
-    return f"{path} cannot be written ({why}): name a place where you may write."
-
-
 def packs_written(workspace_id: str, count: int, path: str) -> str:
     """Where they went, and what reads them."""
     return f"Wrote {counted(count, 'pack')} of {workspace_id} to {path}; unpacked, quoth import reads each of them."
