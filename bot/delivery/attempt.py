@@ -68,8 +68,9 @@ class Attempt:
             await self._deliver()
         except LeaseLost:
             _log.warning("post %s is left to whoever claims it: this process stood still", post.id)
-            # On this claim nothing was sent: where nobody else has it yet, whoever sends it need not look for it.
-            await self._release(0.0, unsent=True)
+            # On this claim nothing was sent: if it was the first, whoever sends it need not look for it. What an
+            # earlier one sent may have come since it was looked for.
+            await self._release(0.0, unsent=not post.tries)
         except MessageGone:
             await self._replace()
         except DeliveryError as error:

@@ -331,6 +331,40 @@ async def test_what_was_surely_not_sent_is_sent_where_nobody_may_look(
         assert (await world.table()).game.state is GameState.RUNNING
 
 
+class LateTurns(Turns):
+    """What was sent first is cut off, and stands only when it was looked for once: while the process stands still."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        super().__init__(clocks)
+        self.looked = 0
+
+    async def post(self, place: Place, reply: Reply, nonce: str) -> MessageRef:
+        """The first try may have left something."""
+        if not self.waited and not self.looked:
+            raise DeliveryUnknown("cut off", retry_after=1.0)
+        return await super().post(place, reply, nonce)
+
+    async def find(self, place: Place, nonce: str) -> MessageRef | None:
+        """Not there yet, then there."""
+        self.looked += 1
+        return MessageRef(place=place, id="late") if self.looked > 1 else None
+
+
+async def test_what_an_earlier_try_sent_is_looked_for_again_after_standing_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have come meanwhile: nothing is posted twice."""
+    wall = LateTurns(Clocks(monkeypatch))
+    async with opened(tmp_path, wall) as world:
+        world.outbox = Outbox(
+            world.services, POSTS, Messengers({HERE.platform: wall}), lease=LONG_LEASE, patience=PATIENCE
+        )
+        await world.engine.handle(world.request(ALICE, "quiz start", mode="who-said"))
+        for seconds in range(0, 20, 5):
+            await world.at(seconds)
+        assert (wall.looked, wall.waited, wall.posts) == (2, 1, [])
+
+
 async def test_a_game_in_a_thread_waits_for_it_and_moves_there(tmp_path: Path) -> None:
     """The channel keeps one line; rounds are asked, answered and looked up by the thread. It opens once."""
     wall = Wall()
