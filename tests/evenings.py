@@ -37,7 +37,7 @@ ENDINGS = (
 SHRUGS = ("somebody else", "pass", "something with cheese", "the other thing", "the usual")
 PATIENCE_SECONDS = 3600
 # What a question says to one who is waited for by all others.
-LAST = "left for the last ending"
+LAST = "left for the last"
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,17 +235,16 @@ def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: His
     ahead = party_rounds(form, history.game_forms, history.rounds) if form else 0
     if not form or not ahead or history.liked.get(form, 0.0) <= UNWANTED:
         return
-    found, crowds, places = list[Choice](), _crowds(offered, packs, history), offered.places(history)
-    for some in _few(packs[:AMONG]):
-        found += (
-            _crowded(choice, crowds[pack.info.id])
-            for pack in some for choice in offered.of(form, pack) if _is_splendid(choice, pack)
-        )  # fmt: skip
-        if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
-            yield from offered.best_first(
-                found, lambda choice: choice.worth + choice.luck - choice.cost - cost_of_nearness(choice, places)
-            )
-            return
+    crowds, places = _crowds(offered, packs, history), offered.places(history)
+    # Readers of evenings met three bluffs of one talk in a game, where others had some as well.
+    found = [
+        _crowded(choice, crowds[pack.info.id])
+        for pack in packs[:AMONG] for choice in offered.of(form, pack) if _is_splendid(choice, pack)
+    ]  # fmt: skip
+    if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
+        yield from offered.best_first(
+            found, lambda choice: choice.worth + choice.luck - choice.cost - cost_of_nearness(choice, places)
+        )
 
 
 def _is_splendid(choice: Choice, pack: PackSummary) -> bool:

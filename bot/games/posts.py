@@ -18,7 +18,7 @@ from bot.games.liking import NO_VOTES
 from bot.games.model import Ending, Game, GameSnapshot, GameState, RoundState, Teams
 from bot.games.rows.games import GameRows
 from bot.games.rows.liking import LikingRows
-from bot.games.rules.awards import awards, is_remembered
+from bot.games.rules.awards import A_CROWD, awards, is_remembered
 from bot.games.rules.awards import best_lie as awarded_lie
 from bot.games.rules.lobby import LOBBY_SECONDS
 from bot.games.typed_wording import has_typed, wrong_answers
@@ -132,18 +132,21 @@ async def _remembered(services: Services, table: GameSnapshot) -> list[str]:
 
 
 def best_heard(work: Work, table: GameSnapshot) -> NumberedQuote | None:
-    """The quote by which a game's board remembers it: what its players liked most, of equals none of the last round
-    that was just read while there is another, then the best; None where none can be told.
+    """The quote by which a game's board remembers it: what its players liked most, one thumb of many being no more
+    than a thumb; of equals none of the last round that was just read while there is another, then the best as a model
+    read it. None where none can be told.
     """
     record = record_of(work.tx, table.game, table.players)
     if not is_remembered(record):
         return None
     view = withholding.posted_in(work, table.game.place)
     votes = work.tx[LikingRows].of_game(table.game.id)
+    few = 1 if sum(player.joined for player in record.players) < A_CROWD else 2
     heard = [
-        (liked.up - liked.down, r.id != record.rounds[-1].id, q.quote.score, q) for r in record.played
+        (0 if 0 < liked < few else liked, r.id != record.rounds[-1].id, work.library.score(q), q)
+        for r in record.played
         if r.quote_number and (q := view.get(r.quote_number)) is not None and q.quote.verbatim and q.quote.speaker
-        for liked in [votes.get(r.id, NO_VOTES)]
+        for given in [votes.get(r.id, NO_VOTES)] for liked in [given.up - given.down]
     ]  # fmt: skip
     return max(heard, key=lambda one: one[:3], default=(0, False, 0.0, None))[-1]
 

@@ -31,6 +31,7 @@ from bot.games.model import (
 from bot.games.point_wording import points_told
 from bot.games.rules.answers import guess_of, has_hint, masked, removed_option
 from bot.games.rules.bluff import LONGEST_ENDING
+from bot.games.rules.last_call import FEWEST_PLAYERS
 from bot.games.scores import FOOLED, FOUND
 from bot.games.typed_wording import also_typed
 from bot.games.verbs import ANSWER, ANSWER_LIMIT, DISLIKED, HINT, LIKED, NEXT, SKIP, TYPE, TYPED, TYPED_FIELD
@@ -167,9 +168,12 @@ def _prompt(table: GameSnapshot, round_: Round) -> str:
 
 
 def _for_the_last(table: GameSnapshot, round_: Round) -> str:
-    wrote = {fake.user_id for fake in table.fakes}
-    missing = sum(player.plays and player.user_id not in wrote for player in table.players)
-    return " for the last ending" if round_.phase is Phase.WRITING and missing == 1 else ""
+    is_writing = round_.phase is Phase.WRITING
+    there = {one.user_id for one in (table.fakes if is_writing else table.answers)}
+    missing = [player for player in table.players if player.plays and player.user_id not in there]
+    if len(missing) != 1 or len(there) < FEWEST_PLAYERS - 1:
+        return ""
+    return " for the last ending" if is_writing else " for the last answer"
 
 
 def _how(table: GameSnapshot, round_: Round) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.library.contents import LibraryContents
 from bot.library.model import CUT, Aside, NumberedQuote, Scene, passage_place
 from content.delicate import warnings
+from content.items.question import is_asking
 from content.quotes.refusals import may_stand_beside
 from content.quotes.shown import shown
 from content.text import length
@@ -26,7 +27,7 @@ def aside(
     )
     if after is not None and after.speaker != quote.quote.speaker:
         return after
-    if asked is None or (above is not None and _is_within(asked.text, above.text)):
+    if asked is None or not is_asking(asked.text) or (above is not None and _is_within(asked.text, above.text)):
         return after
     return replace(asked, asked=True)
 

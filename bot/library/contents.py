@@ -179,6 +179,11 @@ class LibraryContents:
         told = appraisal.scores if appraisal else {}
         return [(q.number, told.get(q.number, q.quote.score)) for q in pack.quotes]
 
+    def score(self, quote: NumberedQuote) -> float:
+        """The same of one quote."""
+        appraisal = self._appraisal(self.packs[quote.pack_id])
+        return quote.quote.score if appraisal is None else appraisal.scores.get(quote.number, quote.quote.score)
+
     def as_read(self, offers: Iterable[Offer], quote: NumberedQuote) -> Iterator[Offer]:
         """The same, at what they are worth to a model that read their quote."""
         appraisal = self._appraisal(self.packs[quote.pack_id])

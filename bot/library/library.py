@@ -96,6 +96,10 @@ class Library(NamedPacks):
         """The quote of what takes no more answers, for its reveal; None for an item without one, or for one gone."""
         return self._contents.quotes.get(self._contents.kept(number or 0))
 
+    def score(self, quote: NumberedQuote) -> float:
+        """How good a quote of it is, 0 to 1: as it was scored when it came, or by a model that read its pack since."""
+        return self._contents.score(quote)
+
     def without(self, withheld: Withheld) -> "View":
         """The library as it may be read while these items are open."""
         return View(self, self._contents, withheld)

@@ -24,6 +24,8 @@ SHORTEST_SCENE, LONGEST_SCENE = 12, 28
 # People trail off between two sentences; a quote may not, what stands above one may.
 _TRAILED_OFF = re.compile(r"\s*(?:\.{3}|…)")
 _LARGE = re.compile(r"\b[A-Z]\w{2,}")
+# What a clause, and a sentence, ends with.
+_CLOSES, _ENDS = re.compile(r"[.?!,;:…–-][\"”’)]*$"), re.compile(r"[.?!][\"”’)]*$")
 # They begin sentences, and names: And for Andrew.
 _NO_CALL = DANGLING | frozenset(
     "the any are can all not now one our out was man for how who why what when where".split()
@@ -47,7 +49,7 @@ def scene(contents: LibraryContents, keeps: Callable[[int], bool], item: Item, q
         return None
     speaker, shown_keys = contents.voice(keys[0]), keys[: len(said)]
     quote_ids = tuple(contents.quotes[key].quote.id for key in shown_keys if key >= 0)
-    return Scene(_last_words(" ".join(said)), speaker, went_on=speaker == quote.quote.speaker, quote_ids=quote_ids)
+    return Scene(last_words(" ".join(said)), speaker, went_on=speaker == quote.quote.speaker, quote_ids=quote_ids)
 
 
 def texts_asked(contents: LibraryContents, asked: Iterable[int], withheld: Withheld) -> list[str]:
@@ -86,9 +88,15 @@ def _calls_somebody(text: str, bank: Bank) -> bool:
     return any(form.startswith(word) for word in said for form in called)
 
 
-def _last_words(text: str) -> str:
+def last_words(text: str) -> str:
+    """The whole of what is short; of the rest what begins with one of its clauses, else its last words."""
     said = text.split()
-    return text if len(said) <= LONGEST_SCENE else CUT + " ".join(said[-LONGEST_SCENE:])
+    if len(said) <= LONGEST_SCENE:
+        return text
+    last = said[-LONGEST_SCENE:]
+    begun = next((at for at, word in enumerate(last[:-SHORTEST_SCENE], 1) if _CLOSES.search(word)), 0)
+    ended = _ENDS.search(last[begun - 1]) is not None
+    return ("" if begun and ended else CUT) + " ".join(last[begun:])
 
 
 def _tells(text: str, item: Item) -> bool:

@@ -105,7 +105,13 @@ MOST_PAUSES = 3
 # Whether, or at what time: nobody wants to end that.
 _ASKS = re.compile(r"\b(?:know|tell|see|wonder|ask|remember|say|on|what) (?:if|when)$", re.IGNORECASE)
 # “When they do, …”: what they do was said before.
-_POINTS = re.compile(r"(?:^|[.!?] )(?:\w+ ){1,6}(?:them|it|that|this|so|do|did|does),$", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:^|[.!?] )(?:\w+ ){1,6}(?:them|it|that|this|so|do|did|does),$"
+    # “If this is your approach, …”, “Once they had that, …”: so does what was spoken of.
+    r"|(?:^|[.!?] )(?:and |but |so )?(?:if|when|once|whenever|unless|until) "
+    r"(?:this|that|these|those|they|he|she)\b[^.!?]*,$",
+    re.IGNORECASE,
+)
 # “It is like 430 million people”, “is like not fair”: nothing is likened to anything, and everybody invents a likeness.
 _FILLED = re.compile(r"\blike$", re.IGNORECASE)
 _NO_LIKENESS = re.compile(r"(?:\d|not\b|so\b|really\b|very\b|all\b|too\b|that's\b|we're\b|it's\b|i'm\b)", re.IGNORECASE)

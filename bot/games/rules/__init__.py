@@ -7,6 +7,7 @@ An event is a fact to keep; a rule that says no raises a named Refusal and nothi
     lobby.py        start, join a lobby or a running game, begin
     answers.py      answer, hint, judge
     bluff.py        write, turn, choose where players write the options
+    last_call.py    less time for the one whom all others wait for
     round_end.py    when a round is over and what it scores
     controls.py     skip, pause, resume, stop
     corrections.py  over-rule, undo
@@ -24,14 +25,11 @@ from bot.games.rules.answers import (
 from bot.games.rules.bluff import (
     all_wrote,
     check_choice,
-    hasten,
     is_writing,
     is_written,
-    last_call,
     look,
     removable,
     remove,
-    told_to_hasten,
     turn,
     write,
     writing_seconds,
@@ -53,6 +51,7 @@ from bot.games.rules.events import (
     RoundTurned,
     Scored,
 )
+from bot.games.rules.last_call import hasten, last_call, told_to_hasten
 from bot.games.rules.lobby import begin, check_players, gather, has_lobby, join, start, threaded
 from bot.games.rules.round_end import (
     close,

@@ -67,9 +67,8 @@ class Record:
         return [r.id in found for r in self.played if not passes_over(r)]
 
     def in_a_row(self, user_id: str) -> int:
-        """The longest streak of that player; a number that was near ends none, nor does a lie that was believed."""
+        """The longest streak of that player; a number that was near ends none."""
         near = {a.round_id for a in self.answers if a.user_id == user_id and a.verdict is Verdict.NEAR}
-        near |= {r.id for r in self.played if fooled(_of(r, self.answers), _of(r, self.fakes))[user_id]}
         counted = [r for r in self.played if not passes_over(r)]
         return _longest([was for r, was in zip(counted, self.right(user_id), strict=True) if was or r.id not in near])
 

@@ -46,10 +46,10 @@ from bot.games.rules.events import (
     FakeWritten,
     Marked,
     PlayerChanged,
-    RoundChanged,
     RoundTurned,
 )
-from bot.games.rules.lobby import has_lobby, host_name
+from bot.games.rules.last_call import are_known
+from bot.games.rules.lobby import host_name
 from bot.games.rules.round_end import close, noticed, seconds_for
 from content.edits import is_stretch
 from content.items import kind_of
@@ -58,8 +58,6 @@ from content.model import Item
 from content.text import clean, words
 
 WRITING_SECONDS = 60
-# Once all but one have written, that one has so long from when the message says so, and half of the time at least.
-LAST_SECONDS = 20
 # With the true one as many as there are letters, and rows of buttons on a phone.
 MOST_FAKES, FEWEST_FAKES = 7, 2
 LONGEST_ENDING = 80
@@ -170,41 +168,7 @@ def all_wrote(round_: Round, rules: Rules, turnout: Turnout) -> bool:
     """Whether the writing may end before its time: everybody who joined has written, and nobody may still come in."""
     if round_.state is not RoundState.OPEN or rules.pace is Pace.RELAXED or turnout.missing:
         return False
-    return _are_known(round_, rules, turnout)
-
-
-def _are_known(round_: Round, rules: Rules, turnout: Turnout) -> bool:
-    """Whether enough play, and nobody else may still come in."""
-    enough = turnout.joined >= kind_of(round_.item).players
-    return enough and (rules.alone or round_.number > 1 or has_lobby(rules))
-
-
-def hasten(round_: Round, rules: Rules, turnout: Turnout, at: datetime) -> list[Event]:
-    """Let one who is waited for by all others have less time, where there is more. The message tells it first: the
-    clock goes by it from then on (`told_to_hasten`).
-    """
-    if turnout.missing != 1 or not _are_known(round_, rules, turnout) or round_.opens_at is None:
-        return []
-    soon = max(at + timedelta(seconds=LAST_SECONDS), round_.opens_at + timedelta(seconds=round_.seconds / 2))
-    if round_.closes_at is None or soon >= round_.closes_at:
-        return []
-    return [RoundChanged(replace(round_, left=(soon - at).total_seconds()))]
-
-
-def last_call(table: GameSnapshot, at: datetime) -> datetime | None:
-    """When the writing ends for the last writer, told at that moment; None where no message tells it."""
-    asked = table.round
-    if not is_writing(table) or asked is None or asked.left is None or asked.closes_at is None:
-        return None
-    return min(asked.closes_at, at + timedelta(seconds=asked.left))
-
-
-def told_to_hasten(table: GameSnapshot, at: datetime) -> list[Event]:
-    """The message stands that says how long is left: the writing ends then."""
-    ends = last_call(table, at)
-    if table.round is None or ends is None or table.game.state is not GameState.RUNNING:
-        return []
-    return [] if ends == table.round.closes_at else [RoundChanged(replace(table.round, closes_at=ends))]
+    return are_known(round_, rules, turnout)
 
 
 def check_choice(seat: PlayerView, user: User, text: str, at: datetime) -> None:

@@ -73,7 +73,11 @@ def pause(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> li
     if round_ is None or round_.state is not RoundState.OPEN or round_.closes_at is None:
         return paused
     left = max(0.0, (round_.closes_at - at).total_seconds())
-    return [*paused, RoundChanged(replace(round_, closes_at=None, left=left))]
+    # Of a round whose end was moved nearer the clock is taken to have begun earlier: what is left tells since when it
+    # stands.
+    began = round_.closes_at - timedelta(seconds=round_.seconds)
+    stopped = replace(round_, closes_at=None, opens_at=began, left=left)
+    return [*paused, RoundChanged(stopped), *_moved(table.answers, round_, stopped)]
 
 
 def resume(table: GameSnapshot, user: User, at: datetime, *, manager: bool) -> list[Event]:

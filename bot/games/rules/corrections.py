@@ -29,7 +29,7 @@ from bot.games.refusals import AlreadyVoid, NoRoundYet, NothingToOverrule, NotTh
 from bot.games.rules.events import AnswerChanged, Event, GameChanged, PlayerChanged, RoundChanged, Scored
 from bot.games.rules.lobby import host_name
 from bot.games.rules.round_end import passes_over
-from bot.games.scores import fooled, points, share_of_time
+from bot.games.scores import points, share_of_time
 from content.items import kind_of
 
 # A number that was near ends no streak, and is none; so it is with an ending that others believed.
@@ -55,8 +55,7 @@ def past(round_: Round, rounds: Sequence[Round], answers: Sequence[Answer], fake
         given = [a for a in answers if a.round_id == played.id]
         written = [fake for fake in fakes if fake.round_id == played.id]
         if not passes_over(played):
-            going_on = dict.fromkeys(fooled(given, written), 0)
-            going_on |= {a.user_id: int(a.verdict is Verdict.ACCEPT) for a in given if a.verdict in _GOING_ON}
+            going_on = {a.user_id: int(a.verdict is Verdict.ACCEPT) for a in given if a.verdict in _GOING_ON}
             streaks = {user_id: streaks.get(user_id, 0) + by for user_id, by in going_on.items()}
         silent = 0 if given or written else silent + 1
     return RoundHistory(streaks=streaks, silent=silent)

@@ -179,11 +179,11 @@ def noticed(table: GameSnapshot, at: datetime) -> tuple[Player, ...]:
 def _after_round(
     player: Player, round_: Round, given: Answer | None, *, took_part: bool, hinted: bool, fooled: int
 ) -> Player:
-    """`given` is an answer that makes points: a right one, or a guess that was near and leaves the streak as it is. So
-    does a choice that was wrong, where others believed what the player wrote.
+    """`given` is an answer that makes points: a right one, or a guess that was near and leaves the streak as it is. A
+    lie that others believed makes points as well, and no streak.
     """
     joined, right = player.joined or took_part, given is not None and given.verdict is Verdict.ACCEPT
-    near = not right and (given is not None or fooled > 0)
+    near = not right and given is not None
     streak = player.streak if near or passes_over(round_) else player.streak + 1 if right else 0
     if round_.phase is Phase.CHOOSING:
         won = bluffed(found=right, fooled=fooled)

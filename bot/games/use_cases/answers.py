@@ -27,7 +27,8 @@ from bot.games.rows.games import GameRows
 from bot.games.rules.answers import is_final
 from bot.games.rules.unmeant import comes_in, is_an_answer
 from bot.games.use_cases import fakes, quiz, solo
-from bot.games.use_cases.effects import COUNT_SECONDS, apply, keep_close, show_again
+from bot.games.use_cases.effects import apply, keep_close
+from bot.games.use_cases.progress import show_progress
 from bot.games.use_cases.quiz import no_game
 from bot.games.verbs import ANSWER_LIMIT, TYPE, TYPED_FIELD
 from bot.library.services import Services, Work, admit
@@ -188,7 +189,7 @@ def _answer(work: Work, seat: PlayerView, given: Incoming, text: str) -> Reply:
     turnout = tx[GameRows].turnout(asked.id)
     over = _close_early(work, seat, asked, turnout, given)
     if not given.alone:
-        show_again(tx, asked, given.at, spacing=COUNT_SECONDS)
+        show_progress(tx, seat.game, asked, turnout, given)
     prompt = None if is_final(mine) else play.judge_answer(asked.item, mine.text, exact_forms=rules.exact_forms)
     goes_on = is_final(mine) and play.offers_next(asked, seat.game, turnout, given.user)
     changes = rules.changes and not over

@@ -3,12 +3,12 @@
 from bot.chat.incoming import Incoming, Press, PressId
 from bot.chat.messages import Reply
 from bot.chat.refusals import PressIsStale
-from bot.chat.traits import traits_of
 from bot.games import bluff_wording as wording
 from bot.games import rules as play
-from bot.games.model import GameSnapshot, GameState, PlayerView, Turnout
+from bot.games.model import GameSnapshot, GameState, PlayerView
 from bot.games.rows.games import GameRows
-from bot.games.use_cases.effects import COUNT_SECONDS, apply, keep_close, show_again
+from bot.games.use_cases.effects import apply, keep_close, show_again
+from bot.games.use_cases.progress import show_progress
 from bot.library.services import Services, Work, admit
 from bot.storage.transaction import Transaction
 
@@ -26,19 +26,9 @@ def put_ending(work: Work, seat: PlayerView, given: Incoming, text: str) -> Repl
         table = _table(tx, new.round_id)
         keep_close(work, table, play.turn(table, given.at), key=given.key)
     elif not given.alone:
-        hurried = _hasten(tx, seat, turnout, given)
-        show_again(tx, seat.round, given.at, spacing=0.0 if hurried else COUNT_SECONDS)
+        show_progress(tx, seat.game, seat.round, turnout, given)
     rewritten = any(fake.user_id == given.user.id for fake in seat.fakes)
     return wording.written(new.text, rewritten=rewritten, last=not waits)
-
-
-def _hasten(tx: Transaction, seat: PlayerView, turnout: Turnout, given: Incoming) -> bool:
-    """Whether the last writer is told that less time is left: where what stands can say so, and time goes on."""
-    assert seat.round is not None
-    if seat.game.state is GameState.PAUSED or not traits_of(given.place.platform).edits:
-        return False
-    hurried = play.hasten(seat.round, seat.game.rules, turnout, given.at)
-    return apply(tx, hurried) and bool(hurried)
 
 
 async def press_remove(services: Services, press: Press, meant: PressId) -> Reply:

@@ -287,19 +287,19 @@ def test_a_liar_who_is_fooled_scores_too() -> None:
     assert [(s.user_id, s.points) for s in closed.scores] == [("alice", 50), ("bob", 50)]
 
 
-def test_who_fools_somebody_keeps_their_streak() -> None:
-    """It goes on with the truth, stands by a lie that was believed, and ends without either."""
+def test_a_streak_goes_on_with_the_true_ending_alone() -> None:
+    """Who fooled somebody and chose wrongly was not right."""
     laid = choosing(fake(ALICE, "the stove is cold"), fake(BOB, "it burns so well"))
     laid = replace(laid, players=(player(streak=4), player(BOB, streak=4), player(CY, streak=4)))
     given = votes(laid, alice="it burns so well", bob=TRUE, cy="the stove is cold")
     _, *changed = play.close(given, later(9))
 
-    assert [e.player.streak for e in changed if isinstance(e, play.PlayerChanged)] == [4, 5, 0]
+    assert [e.player.streak for e in changed if isinstance(e, play.PlayerChanged)] == [0, 5, 0]
     assert given.round is not None
     last, before = replace(opened("r9"), number=9), replace(opened("r0"), state=RoundState.CLOSED, number=1)
     asked = replace(given.round, number=2, state=RoundState.CLOSED)
     right = [Answer(round_id="r0", user_id=u, text="tea", verdict=Verdict.ACCEPT, at=NOON) for u in ("alice", "cy")]
-    assert past(last, [before, asked], [*right, *given.answers], given.fakes).streaks == {"alice": 1, "bob": 1}
+    assert past(last, [before, asked], [*right, *given.answers], given.fakes).streaks == {"bob": 1}
 
 
 def test_nobody_chooses_what_is_their_own_or_gone() -> None:

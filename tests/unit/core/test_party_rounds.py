@@ -8,9 +8,9 @@ from bot.games.evening import party_form, party_rounds
 @pytest.mark.parametrize(
     ("rounds", "left", "played"),
     [
-        (10, 9, [4, 7, 10]), (10, 3, [4, 7, 10]), (10, 2, [7, 10]), (10, 1, [10]), (10, 0, []),
+        (10, 9, [3, 5, 8, 10]), (10, 3, [5, 8, 10]), (10, 2, [8, 10]), (10, 1, [10]), (10, 0, []),
         # A game begins with something easy, and two rounds have room for none.
-        (7, 9, [4, 7]), (5, 9, [2, 5]), (4, 9, [4]), (3, 9, [3]), (2, 9, []), (1, 9, []),
+        (7, 9, [2, 5, 7]), (5, 9, [3, 5]), (4, 9, [2, 4]), (3, 9, [3]), (2, 9, []), (1, 9, []),
     ],
 )  # fmt: skip
 def test_bluffs_stand_apart_and_end_the_game(rounds: int, left: int, played: list[int]) -> None:

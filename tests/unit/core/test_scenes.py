@@ -10,6 +10,7 @@ from bot.games.use_cases.scenes import asides_of
 from bot.library.blocked import Blocked
 from bot.library.library import Library
 from bot.library.model import NumberedQuote, Scene, StoredPack
+from bot.library.scenes import last_words
 from bot.library.withheld import Withheld
 from content.model import Item, Turn
 from tests.builders import quote
@@ -154,3 +155,23 @@ def test_whose_speaker_was_put_right_has_nothing_above() -> None:
     (own,) = held.quotes
     moved: NumberedQuote = replace(own, quote=replace(own.quote, speaker=B))
     assert shown(replace(held, quotes=(moved,))) is None
+
+
+THEN = "And then we found it behind the boiler, where nobody had looked since my uncle retired."
+FIRST = "We had been through all of the cellar, and then through the attic with a torch and a dog that barked."
+LAST = "which had never been looked after by anybody in all those years, would not see another winter"
+LONG = "What the plumber told us on that morning when the whole of the cellar stood in water was that the boiler,"
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        # The second sentence alone is short enough; of a long one its last clauses are shown, of one without any its
+        # last words.
+        (f"{FIRST} {THEN}", THEN), (f"{LONG} {LAST}", f"… {LAST}"),
+        (" ".join(f"kettle{n}" for n in range(40)), "… " + " ".join(f"kettle{n}" for n in range(12, 40))),
+    ],
+)  # fmt: skip
+def test_what_is_long_is_shown_from_where_something_begins(before: str, told: str) -> None:
+    """Readers met half a clause above a line and could not tell what it was about."""
+    assert last_words(before) == told
