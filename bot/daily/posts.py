@@ -31,7 +31,7 @@ from bot.settings import model as settings
 from bot.storage.transaction import Transaction
 
 # While nobody can tell who reads somewhere, what is for there waits for so long.
-LATER_SECONDS = 60.0
+LATER_SECONDS = 5.0
 _REASONS = {
     Problem.GONE: Reason.GONE,
     Problem.NOT_ALLOWED: Reason.NOT_ALLOWED,

@@ -14,6 +14,7 @@ from content.delicate import carries_warning, shows_delicate
 from content.items import Bank, Offer, kind_of
 from content.items.features import form_of
 from content.model import Item
+from content.quotes.added import stands_by_itself
 
 MOST_RANKED = 20_000
 # With fewer quotes a workspace's own book is no game yet.
@@ -120,6 +121,8 @@ class LibraryContents:
         pack_id, place = passage_place(key) if numbered is None else (numbered.pack_id, -1)
         passages, told = self.passages.get(pack_id), None if numbered is None else numbered.quote
         if passages is None or (told and (not told.verbatim or passages.voice_of(told.turn) != told.speaker)):
+            return None
+        if told and stands_by_itself(told):
             return None
         turn = passages.turn_of(place) if told is None else told.turn
         near = [q for at in (turn, turn + way) for q in self._by_turn(pack_id).get(at, ())]

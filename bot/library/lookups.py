@@ -29,6 +29,7 @@ from bot.library.votes import AT_ONCE
 from bot.likeness.edits import LIGHT_WORDS
 from bot.likeness.figures import in_figures
 from bot.settings import model as settings
+from content.quotes.added import stands_by_itself
 from content.text import keyed
 
 CONTEXT_TURNS = 1
@@ -142,11 +143,10 @@ async def press_context(services: Services, press: Press, meant: PressId) -> Rep
     view = await withholding.shown_to(services, press)
     numbered = subject(view, meant)
     turn, info = numbered.quote.turn, view.library.info(numbered)
-    turns = await services.store.read(
-        lambda tx: tx[PackRows].turns(info.id, turn - CONTEXT_TURNS, turn + CONTEXT_TURNS)
-    )
+    reach = 0 if stands_by_itself(numbered.quote) else CONTEXT_TURNS
+    turns = await services.store.read(lambda tx: tx[PackRows].turns(info.id, turn - reach, turn + reach))
     # Of a turn in which something else is asked the quote itself is left: it looks like any other.
-    own = min(CONTEXT_TURNS, turn)
+    own = min(reach, turn)
     shown = [
         replace(t, text=numbered.quote.text) if place == own and view.hides_turn(info.id, t) else t
         for place, t in enumerate(turns)

@@ -19,6 +19,7 @@ from bot.library.model import NumberedQuote, PackInfo, PackSummary, Said
 from bot.library.votes import Tally
 from bot.likeness.edits import LIGHT_WORDS
 from content.model import Item, Turn
+from content.quotes.added import stands_by_itself
 from content.text import excerpt
 
 # What was said and is not among the quotes.
@@ -127,8 +128,7 @@ def card(
     alone sees, `shared` of one that was shared; `votes` are told where all can vote; `alike`: something is like it."""
     info, speaker = library.info(quote), library.speaker(quote)
     number = str(quote.number)
-    # What somebody added stands by itself.
-    buttons = [] if info.book else [Button(id=str(PressId(CONTEXT, number)), label="Context")]
+    buttons = [] if stands_by_itself(quote.quote) else [Button(id=str(PressId(CONTEXT, number)), label="Context")]
     if private is None:
         buttons.append(Button(id=str(PressId(ANOTHER, number)), label="Next"))
     else:

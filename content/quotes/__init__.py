@@ -7,6 +7,7 @@ from content.edits import NO_EDITS, Edits, is_stretch, leaves_out_only
 from content.errors import Problem
 from content.ids import quote_id
 from content.model import Quote, Rejected, Speaker, Turn
+from content.quotes.added import FROM_LIST
 from content.quotes.questions import REACH, asked_before
 from content.quotes.score import between
 from content.quotes.selection import Chooser, Chosen
@@ -60,7 +61,7 @@ class _Making:
         score, reasons = between(one.score), one.reasons
         if one.pinned or self._listed:
             score, reasons = (
-                (PINNED, {"pinned": PINNED}) if one.pinned else (max(score, LISTED), {"listed": LISTED, **reasons})
+                (PINNED, {"pinned": PINNED}) if one.pinned else (max(score, LISTED), {FROM_LIST: LISTED, **reasons})
             )
         text = self._trimmed(original, turn.line) or one.text
         found = Quote(

@@ -10,6 +10,8 @@ from content.model import Pack, Quote, Turn
 
 # Why it is a quote, and what it is worth: somebody wanted it kept, which few passages of a talk can say of themselves.
 ADDED, _WORTH = ("added by hand",), 0.8
+# Why one is a quote that stood in a list of them.
+FROM_LIST = "listed"
 
 
 def added_quote(text: str, speaker: str | None, place: int, *, original: str = "") -> Quote:
@@ -22,6 +24,11 @@ def added_quote(text: str, speaker: str | None, place: int, *, original: str = "
         id=quote_id(text, 0), turn=place, speaker=speaker, text=text, original=original, score=_WORTH, reasons=ADDED,
         edited=edited,
     )  # fmt: skip
+
+
+def stands_by_itself(quote: Quote) -> bool:
+    """Whether what is beside it was not said with it: somebody added it, or it comes from a list of quotes."""
+    return quote.reasons == ADDED or FROM_LIST in quote.reasons[:1]
 
 
 def as_transcript(book: Pack, standing: Mapping[str, Quote]) -> Pack:

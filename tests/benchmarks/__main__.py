@@ -26,12 +26,16 @@ from tests.benchmarks import (
     lookups,
     meanings,
     openings,
+    places,
     positions,
     retention,
     rush,
+    shards,
     slack_,
+    slack_workspaces,
     startup,
     strictness,
+    throughput,
     withheld,
     workspaces,
     worth,
@@ -65,7 +69,11 @@ def main() -> None:
     asyncio.run(bluff_kills.main())
     asyncio.run(live_kills.main())
     asyncio.run(live_process_kills.main())
-    asyncio.run(fleet_kills.main())
+    asyncio.run(fleet_kills.main(["--roles", "3,2", "--rough"]))
+    asyncio.run(shards.main())
+    asyncio.run(throughput.main())
+    asyncio.run(slack_workspaces.main())
+    asyncio.run(places.main())
     daily.main()
     daily_kills.main()
     retention.main()

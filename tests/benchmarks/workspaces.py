@@ -39,7 +39,7 @@ async def measure(sort: str) -> None:
         services = Services(store=opened, libraries=libraries, clock=SystemClock(), rng=rng)
         texts = []
         for number in range(WORKSPACES):
-            said = [_sentence(rng) for _ in range(QUOTES)]
+            said = [sentence(rng) for _ in range(QUOTES)]
             texts.append(said[0])
             await store(services, pack(f"talk-{number}", *said), workspace_id=f"slack:T{number}")
         before, begun, slowest = held(), time.perf_counter(), 0.0
@@ -58,13 +58,14 @@ async def measure(sort: str) -> None:
         await opened.close()
 
 
-def held() -> float:
-    """What this process holds, in MB: pages of its own, without those of files, which the system may drop."""
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
+def held(process: int | str = "self") -> float:
+    """What a process holds, in MB: pages of its own, without those of files, which the system may drop."""
+    pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
     return (int(pages[1]) - int(pages[2])) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def _sentence(rng: random.Random) -> str:
+def sentence(rng: random.Random) -> str:
+    """Words that nobody else says."""
     noun, verb, adjective = (rng.choice(lexicon.of_kind(k)) for k in ("noun", "verbed", "adjective"))
     other, place = rng.sample(lexicon.of_kind("noun"), 2)
     return f"The {noun} {verb} the {adjective} {other}, and nobody in the {place} noticed number {rng.random():.9f}."

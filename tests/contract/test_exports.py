@@ -132,6 +132,7 @@ async def test_an_export_brings_back_what_it_says_in_the_same_place_too(store: S
     assert [q.number for q in now.quotes][:2] == [one.number, two.number]
 
 
+LAMPS = "Whoever counts the lamps goes home last."
 SEEDS = (7, 8, 9)
 SEVERAL = (Deciding.KEEP, Deciding.DROP, Deciding.WORDS, Deciding.WORDS, Deciding.SPEAKER)
 WRITTEN = (
@@ -170,7 +171,7 @@ async def differing(store: Store, seed: int) -> list[str]:
 
 async def test_a_book_comes_in_elsewhere(world: World) -> None:
     """By the chat: as its quotes stand, without what was taken out, and with nothing beside them but themselves."""
-    for text in ("The buld is green and nobody knows why.", "Forget the merger called Marmalade, please."):
+    for text in ("The buld is green and nobody knows why.", "Forget the merger called Marmalade, please.", LAMPS):
         await world.ask(ALICE, "quotes add", quote=text, by="Ida Roth", date="2026-03-01")
     numbers = await world.services.store.read(lambda tx: sorted(tx[BookRows].added_to(range(1, 99))))
     await world.ask(ALICE, "quotes delete", number=str(numbers[1]), manager=True)
@@ -190,12 +191,14 @@ async def test_a_book_comes_in_elsewhere(world: World) -> None:
 
     assert "Imported “book”" in told, told
     view = await withholding.shown_to_anybody(world.services, there.workspace_id)
-    (quote,) = view.listed(p for p in view.library.packs.values() if p.info.name == "book")
+    quote, other = view.listed(p for p in view.library.packs.values() if p.info.name == "book")
     assert (quote.quote.text, quote.quote.speaker) == ("The build is green.", "Ida Roth")
     assert (quote.quote.date, quote.quote.edited) == ("2026-03-01", False)
     context = words(await world.press(BOB, str(PressId(CONTEXT, str(quote.number))), place=there))
     assert "The build is green." in context
     assert "buld" not in context
+    assert LAMPS not in context
+    assert "Context" not in str(await world.ask(BOB, "quote", search=str(other.number), place=there))
     assert b"Marmalade" not in file.data
 
 

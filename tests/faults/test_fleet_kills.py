@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.databases import create_database, postgresql_server
-from tests.faults.fleet_kills import DEAD, STILL, run
+from tests.faults.fleet_kills import run
+from tests.faults.storm import DEAD, STILL
 
 
 async def test_two_that_hear_and_two_that_work_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ from bot.storage.transaction import Transaction
 
 BATCH = MANY
 BROKEN = timedelta(minutes=10)
+# A platform that does not say who reads somewhere may be there again in a moment.
+UNTOLD = timedelta(seconds=5)
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +63,7 @@ async def _make(services: Services, platforms: Sequence[str], at: datetime) -> i
         for to in held:
             try:
                 known = to.place in libraries and (to.game is None or to.id in played)
-                after = put_off(to, at)
+                after = put_off(to, at, BROKEN if to.place in libraries else UNTOLD)
                 if known:
                     work = Work(tx, services, libraries[to.place], at)
                     after = _due(work, to, len(due), played.get(to.id))
@@ -136,10 +138,10 @@ def _due(work: Work, subscription: Subscription, at_once: int, played: Rules | N
     return replace(after, next=after_date(subscription.schedule, slot.date))
 
 
-def put_off(subscription: Subscription, at: datetime) -> Subscription:
+def put_off(subscription: Subscription, at: datetime, pause: timedelta = BROKEN) -> Subscription:
     """The same local date, tried again in a while."""
     assert subscription.next is not None
-    return replace(subscription, next=Slot(subscription.next.date, at + BROKEN + subscription.style.lead))
+    return replace(subscription, next=Slot(subscription.next.date, at + pause + subscription.style.lead))
 
 
 async def _resolve(services: Services, platforms: Sequence[str], at: datetime) -> int:
