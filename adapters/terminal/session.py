@@ -34,6 +34,7 @@ from bot.errors import Refusal
 from bot.games.judging.nearness import Wrong, read_guess
 from bot.games.rows.games import GameRows
 from bot.games.use_cases.solo import place_of
+from bot.games.verbs import AGAIN, REMATCH
 from bot.storage.transaction import Transaction
 from bot.workspace.menu import ASKED, ENTRIES
 
@@ -41,6 +42,8 @@ PLATFORM = "terminal"
 ZONE = "UTC"
 # There is one place only, which nothing else waits for: what is posted stands before the next line is read.
 PATIENCE_SECONDS = 60
+# What begins a game: commands, and the verbs of presses.
+_BEGINNING = frozenset({"quiz start", "quiz preset use", AGAIN, REMATCH})
 # What an answer to choose is called by.
 ANSWERING = "abcdefgh"
 # What is typed sooner after a question took another's place was typed before anybody can have read it.
@@ -59,6 +62,8 @@ class Session:
         self._filling: FormDialogue | None = None
         # The question that took another's place last, and when.
         self._took_over, self._since = "", self._clock.now()
+        # Who spoke here.
+        self._voices = set[str]()
         # Somebody said goodbye.
         self.over = False
 
@@ -121,6 +126,7 @@ class Session:
         return due is not None and due <= self._clock.now()
 
     async def _hear(self, user: User, text: str) -> None:
+        self._voices.add(user.id)
         word = text.strip().casefold().removeprefix("/")
         if is_way_out(text):
             self.over = True
@@ -211,6 +217,12 @@ class Session:
         table = await self._engine.services.store.read(lambda tx: tx[GameRows].newest(HERE))
         return table is not None and self._screen.just_closed
 
+    def _begins_alone(self) -> bool:
+        """Whether who begins a game has nobody to wait for: one person alone speaks, who needs no name for it. Where
+        time is virtual nobody waits.
+        """
+        return isinstance(self._clock, VirtualClock) or self._voices <= {YOU}
+
     async def _plays(self, user: User) -> bool:
         """Whether a game goes on here, or one that this person plays alone."""
         places = HERE, place_of(HERE, user)
@@ -224,16 +236,19 @@ class Session:
         options, uploads = dict(parsed.options), {}
         for option in (o for o in command.options if o.upload and o.name in options):
             uploads[option.name] = read_upload(options.pop(option.name), option.limit)
+        alone = parsed.command not in _BEGINNING or self._begins_alone()
         request = Request(
             key=_new_key(), place=HERE, user=user, at=self._clock.now(), command=parsed.command,
-            options=options, uploads=uploads, alone=True, manager=True, zone=ZONE,
+            options=options, uploads=uploads, alone=alone, manager=True, zone=ZONE,
         )  # fmt: skip
         answers = command.answers_to(options)
         self._answer(user, answers, await self._worked_on(self._engine.handle(request)))
 
     async def _press(self, user: User, button: str, filled: FormDialogue | None = None) -> None:
+        pressed = PressId.parse(button)
+        alone = pressed is None or pressed.verb not in _BEGINNING or self._begins_alone()
         press = Press(
-            key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=True, manager=True,
+            key=_new_key(), place=HERE, user=user, at=self._clock.now(), id=button, alone=alone, manager=True,
             fields=filled.fields if filled else {}, uploads=filled.uploads if filled else {},
         )  # fmt: skip
         answers = self._engine.press_answers(button)

@@ -16,10 +16,19 @@ _WHEN = (
     r"(?:every|each|daily|days?|weekdays?|weekends?|mornings?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|noon|"
     r"[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2}\s*[ap]m)"
 )
+# What is done to a quote, or found by one: the verb, the object with its number, and the command.
+_VERBS = {
+    "quotes delete": "delete|remove|erase|drop|take out|throw out", "quotes edit": "edit|change|correct|fix",
+    "quotes history": "who added|who changed", "daily next": "post next", "quote": "show|read|give|get|find",
+}  # fmt: skip
+_NUMBERED = r"(?:me\s+|us\s+)?(?:the\s+)?(?:quote|number|no\.?|#)\s*(?:number\s+|no\.?\s*)?#?([0-9]{1,9})"
+_BY_NUMBER = tuple((rf"(?:{verbs})\s+{_NUMBERED}", command) for command, verbs in _VERBS.items())
+_DAILY = r"(?:the\s+|our\s+)?(?:next\s+)?(?:daily\s+)?(?:posts?|quotes?)"
 # The first that fits is meant; what the last group takes is typed behind it.
 _MEANT: tuple[tuple[str, str], ...] = tuple(
     (rf"(?:{said})", command)
     for said, command in (
+        *_BY_NUMBER,
         (rf"(?:play|start|begin|run|do|have)\s+{_A}{_GAME}\b(?:\s+(?:with|of|about|on|from)\b)?(.*)", "quiz start"),
         (r"(?:play again|(?:another|one more|a new|new|next)\s+(?:quiz|game))()", "quiz start"),
         (rf"(?:stop|end|quit|cancel)\s+(?:this|the|our)\s+{_GAME}()", "quiz stop"),
@@ -31,7 +40,14 @@ _MEANT: tuple[tuple[str, str], ...] = tuple(
         (rf"{_ASKED}{_A}(?:quotes?|something)\s+((?:every|each|daily|on|at|by)\b.*\b{_WHEN}\b.*)", "daily set"),
         (rf"{_ASKED}{_A}((?:guess|quiz)(?:zes)?\s+(?:every|each|daily|at)\b.*)", "daily set"),
         (r"stop\s+(?:the\s+)?(?:posting|daily posts?|daily quotes?|posts?)(?:\s+here)?()", "daily off"),
-        (r"what(?:'s| is)\s+posted\s+here()", "daily show"),
+        (r"what(?:'s|s| is)\s+(?:posted here|scheduled(?: here)?|planned(?: here)?|coming up)()", "daily show"),
+        (rf"skip\s+(?=the next|our next|next){_DAILY}()", "daily skip"),
+        (rf"(?:change|move|set)\s+(?=\S.*daily){_DAILY}\s+to\s+(.+)", "daily set"),
+        (rf"guess\s+the\s+quote\s+((?:every|each|daily|on)\b.*\b{_WHEN}\b.*)", "daily set guess"),
+        (r"(?:what|which)(?:'s|s| is| was)\s+(?:that|the)\s+quote\s+(?:about|with|on)\s+(?:the\s+)?(.+)", "quote"),
+        (r"how\s+many\s+quotes\s+(?:do you (?:know|have)|are there)(?:\s+here)?()", "quoth about"),
+        (r"how\s+(?:do|can)\s+i\s+(?:get|bring|put|import|upload|add)\s+(?:in\s+)?(?:my|a|the)\s+transcript\b.*?()",
+         "quoth help quotes import"),
         (rf"{_ASKED}{_A}quote\b(.*)", "quote"),
         (r"(?:a|another|one more|random)\s+(?:random\s+)?quote\b(.*)", "quote"),
         (r"who\s+(?:was it (?:that|who) said|was it who said|says|has said)\s+(.+)", "whosaid"),

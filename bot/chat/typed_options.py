@@ -1,7 +1,7 @@
 """What somebody typed behind a command → its options: `key=value` or plain words, in any order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -165,7 +165,7 @@ def _take(words: list[str], command: Command[Any], options: dict[str, str], loos
         options[several.name] += f",{word}"
     else:
         try:
-            option = _place(word, free, command)
+            option = _place(word, free, command, options)
         except BadOption as stray:
             name = next((n for n in loose if _is_pack(n, command)), "")
             if stray.facts["option"] or not name:
@@ -228,7 +228,7 @@ def _fits(value: str, option: Option) -> bool:
     return not option.is_number or bool(whole_number(value.removeprefix("#")))
 
 
-def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
+def _place(value: str, free: Sequence[Option], command: Command[Any], taken: Mapping[str, str]) -> str:
     """Which option a plain word means: a choice by its name, a number, else the first that takes any text."""
     for whole in (True, False):
         for option in free:
@@ -252,7 +252,8 @@ def _place(value: str, free: Sequence[Option], command: Command[Any]) -> str:
         (o.name, o.choices or o.expected) for o in command.options if (o.choices or o.is_number) and not o.several
     ]
     numbered = len(command.options) == 1 and command.options[0].is_number and len(free) < len(command.options)
-    form = command.example if numbered and command.answers is Answers.FORM else ""
+    opens = f"/{command.name} {taken.get(command.options[0].name, '')}".rstrip() if numbered else ""
+    form = opens if command.answers is Answers.FORM else ""
     brief = command.example if len(command.options) > _FEW else ""
     raise BadOption(
         option="", value=value, expected=command.usage, lists=lists, brief=brief, command=command.name, form=form

@@ -8,7 +8,7 @@ from zlib import crc32
 from bot.chat.choices import LEAST_LETTERS
 from bot.chat.incoming import Incoming, Press, PressId, Request
 from bot.chat.messages import Candidates, Notice, Passage, QuoteCard, Reply
-from bot.chat.refusals import BadOption, PressIsStale
+from bot.chat.refusals import BadOption, NoSuchCommand, PressIsStale
 from bot.chat.variants import NOT_FOUND, pick
 from bot.library import withholding, wording
 from bot.library.absence_refusals import PackIsAway
@@ -41,6 +41,10 @@ _NUMBERS = re.compile(r"#?[0-9]{1,9}(?:[\s,]+(?:and\s+)?#?[0-9]{1,9})+")
 # "what did Ines say" asks for nothing but Ines.
 _SAYS = re.compile(r"what\s+(?:did|does|has)\s+(.+?)\s+(?:say|said)", re.IGNORECASE)
 _MARKS = "\"“”'‘’?!. "
+# What is done to quotes, and not said in one: `/quote add "Tea first." by Ada`.
+_DONE_TO_QUOTES = re.compile(
+    r"""(?:add\s+["“„«].+|(?:edit|delete|history)\s+\#?[0-9]{1,9}\b.*)""", re.IGNORECASE | re.DOTALL
+)
 # Meant as a number, but no quote can have it.
 _NO_NUMBER = re.compile(r"#?[-+−][0-9]+|#[0-9]{10,}|#?[0-9]+\.[0-9]+|#?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{10,}")
 
@@ -52,6 +56,8 @@ async def quote(services: Services, request: Request) -> Reply:
         return await _random(services, request)
     if _NO_NUMBER.fullmatch(search):
         raise BadOption(option="number", value=search, expected="a quote's number such as 12")
+    if _DONE_TO_QUOTES.fullmatch(search):
+        raise NoSuchCommand(word=f"quote {search.split()[0].casefold()}", nearest=f"quotes {search}")
     view = await withholding.shown_to(services, request)
     if number := _NUMBER.fullmatch(search):
         return await card(services, view, view.number(int(number[1])), private=_which(request))

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from adapters.terminal.app import _read
 from adapters.terminal.session import HERE
 from bot.chat.messages import OpenRound
+from bot.delivery.clock import SystemClock
 from bot.library.services import Services
 from bot.workspace.welcome import welcome
 from tests.acceptance.terminal import TALK, Terminal
@@ -104,7 +106,11 @@ async def test_a_word_for_a_button_at_the_desk(terminal: Terminal, talk: Path) -
         ("/quiz start the round table", "The game is on"),
         ("/quotes disable round", "There is no pack “round”"), ("/quotes disable interview", "Did you mean"),
         ("/quotes enable interview", "Did you mean interview-in-brief?"),
-        ("/daily off please", "Nothing is posted here daily"), ("/quote 1 2", "I cannot take “1 2” as the number"),
+        ("/daily off please", "Nothing is posted here daily"),
+        ("/quote add “Kept?” by Tom", "Did you mean /quotes add “Kept?” by Tom?"),
+        ("/quotes edit 39 Tea first", "the form that /quotes edit 39 opens"),
+        ("/quote delete 12", "/quotes delete 12?"),
+        ("/quote 1 2", "I cannot take “1 2” as the number"),
     ],
 )  # fmt: skip
 async def test_what_is_typed_otherwise(terminal: Terminal, typed: str, told: str) -> None:
@@ -144,6 +150,37 @@ async def test_who_comes_back_to_an_open_round_is_told_so(services: Services) ->
     (_, shown, _) = await welcome(services, HERE)
     assert isinstance(shown, OpenRound)
     assert "goes on where it was" in shown.lead
+
+
+@pytest.mark.parametrize(
+    ("before", "starts", "gathers"),
+    [
+        ((), "/quiz start who-said rounds=2", False),
+        ((), "alice> /quiz start who-said rounds=2", True),
+        (("bob> /quoth about",), "/quiz start who-said rounds=2", True),
+        (("bob> /quoth about",), "/quiz start who-said rounds=2 begin=now", False),
+    ],
+)
+async def test_where_several_speak_others_can_come_in(
+    services: Services, before: tuple[str, ...], starts: str, gathers: bool
+) -> None:
+    """As in a channel; who types without a name where nobody else did plays at once."""
+    terminal = Terminal(replace(services, clock=SystemClock()))
+    await terminal.type(*before)
+    told = await terminal.type(starts)
+
+    assert ("in 20 seconds" in told) is gathers
+    assert ("Round 1 of 2" in told) is not gathers
+
+
+async def test_who_answers_first_does_not_end_the_first_round_for_others(services: Services) -> None:
+    """The round stands until they press Next, or its time is over."""
+    terminal = Terminal(replace(services, clock=SystemClock()))
+    await terminal.type("bob> /quoth about", "alice> /quiz start who-said rounds=2 begin=now")
+    told = await terminal.type("alice> a")
+
+    assert "others may still come in" in told
+    assert "the answer" not in told.replace("shows the answer", "")
 
 
 async def test_a_pipe_ends_where_somebody_leaves(terminal: Terminal) -> None:

@@ -42,6 +42,17 @@ MEANT = [
     ("add a quote", "quotes add", {}),
     ("bring in a transcript", "quotes import", {}),
     ("what can you do?", "quoth help", {}),
+    ("delete quote 198", "quotes delete", {"number": "198"}),
+    ("please remove the quote #12", "quotes delete", {"number": "12"}),
+    ("fix quote number 7", "quotes edit", {"number": "7"}),
+    ("show me quote 39", "quote", {"search": "39"}),
+    ("what is scheduled", "daily show", {}),
+    ("skip the next post", "daily skip", {}),
+    ("change the daily post to 10", "daily set", {"time": "10"}),
+    ("guess the quote every friday at 4pm", "daily set", {"style": "guess", "time": "at 4pm", "days": "every friday"}),
+    ("whats that quote about the pigeon", "quote", {"search": "pigeon"}),
+    ("how many quotes do you know?", "quoth about", {}),
+    ("how do i get my transcript in here", "quoth help", {"topic": "quotes import"}),
     ("who are you?", "quoth about", {}),
 ]  # fmt: skip
 
@@ -61,7 +72,8 @@ def test_a_plain_sentence_means_a_command(line: str, command: str, options: dict
     [
         "play", "again", "thanks!", "forget it", "don't quote me on that", "the game was fun", "quote marks are hard",
         "forget me not", "stop", "who are you talking about", "post it", "what do you know about Ines", "a quotation",
-        "I played a game", "“Lunch is a feature.”",
+        "I played a game", "“Lunch is a feature.”", "delete the quote", "remove number", "change the subject to 10",
+        "skip the quiz", "delete quote 12 and 13",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_one_means_none(line: str) -> None:
