@@ -16,6 +16,7 @@ from bot.library.library import View
 from bot.library.lookup import Found, NotFound, Unsure
 from bot.library.services import Services
 from bot.library.speaker_names import match_speaker
+from bot.library.threads import SERVING, within
 from bot.storage.transaction import Transaction
 from content.text import fold
 
@@ -52,7 +53,7 @@ async def _quotes(services: Services, request: Request, typed: str) -> list[Sugg
     found = _beginning(typed, [s.name for s in view.speakers])
     if not typed.strip():
         return found
-    found = found or _named(match_speaker(typed, view.speakers))
+    found = found or _named(await within(SERVING, match_speaker, typed, view.speakers))
     match await services.libraries.search(view, typed, LIMIT):
         case NotFound(perhaps=perhaps):
             return [*found, *(_quote(view, m.key) for m in perhaps if m.key >= 0)]

@@ -46,17 +46,21 @@ class Blocked:
 
     def says(self, text: str) -> bool:
         """Whether it holds blocked words, whole and in a row."""
-        if not self.phrases or not text:
-            return False
-        said = folded_words(text)
+        return bool(self.phrases and text) and self.stands_in(folded_words(text))
+
+    def stands_in(self, said: str) -> bool:
+        """The same of folded words."""
         return any(holds(said, phrase) for phrase in self.phrases)
 
     def names(self, *names: str | None) -> bool:
         """Whether one of these is a blocked speaker, or a dialogue in which one speaks."""
         return bool(self.speakers) and any(
-            name is not None and (name in self.called or not self.speakers.isdisjoint(told_by(Speaker(name=name))))
-            for name in names
+            name is not None and self.is_told_by(name, told_by(Speaker(name=name))) for name in names
         )
+
+    def is_told_by(self, name: str, told: frozenset[str]) -> bool:
+        """The same of a name, and of as whom it tells somebody."""
+        return name in self.called or not self.speakers.isdisjoint(told)
 
     def tells(self, text: str) -> bool:
         """Whether it holds blocked words or names a blocked speaker."""

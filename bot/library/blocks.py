@@ -14,6 +14,7 @@ from bot.library.model import DecidedBy
 from bot.library.refusals import BlocksFull, NotBlocked
 from bot.library.rows.blocks import BlockRows, folded
 from bot.library.services import Services, admit
+from bot.library.threads import SERVING, within
 from bot.storage.transaction import Transaction
 from content.text import clean, fold, folded_words, words
 
@@ -32,14 +33,15 @@ async def block(services: Services, request: Request) -> Reply:
     library, where = await services.libraries.library(request.place.workspace_id), request.place.workspace_id
     if not said:
         blocks = await services.store.read(lambda tx: tx[BlockRows].all(where))
-        return wording.listing(blocks, {one.id: _hides(library, one.kind, one.text) for one in blocks})
+        hides = await within(SERVING, library.tally_blocked, [_alone(one.kind, one.text) for one in blocks])
+        return wording.listing(blocks, dict(zip((one.id for one in blocks), hides, strict=True)))
     kind, text = next(iter(said.items()))
     if not any(c.isalnum() for c in text) or not folded(kind, text):
         raise BadOption(option=kind, value=text, expected=wording.EXAMPLE, example=True)
     view = await withholding.shown_to(services, request)
-    meant = (view.by_speaker(text) if kind is BlockKind.SPEAKER else None) or text
+    meant = (await within(SERVING, view.by_speaker, text) if kind is BlockKind.SPEAKER else None) or text
     kept = f"{crc32(meant.encode()):08x}"
-    if question := _doubt(library, view, kind, text, meant, kept):
+    if question := await within(SERVING, _doubt, library, view, kind, text, meant, kept):
         services.asides[_aside(request, kept)] = json.dumps([kind, meant])
         return question
     return await _keep(services, request, kind, meant)
@@ -79,7 +81,9 @@ async def _keep(services: Services, incoming: Incoming, kind: BlockKind, text: s
 
     library = await services.libraries.library(where)
     done = await services.store.write(keep)
-    return wording.is_blocked(text) if done is None else wording.blocked(done, _hides(library, done.kind, done.text))
+    if done is None:
+        return wording.is_blocked(text)
+    return wording.blocked(done, await within(SERVING, _hides, library, done.kind, done.text))
 
 
 def _aside(incoming: Incoming, kept: str) -> tuple[str, ...]:
@@ -124,6 +128,10 @@ async def _end(services: Services, incoming: Incoming, found: Block) -> Reply:
 
 def _hides(library: Library, kind: BlockKind, text: str) -> int:
     """How many quotes such a block hides."""
+    return library.tally_blocked([_alone(kind, text)])[0]
+
+
+def _alone(kind: BlockKind, text: str) -> Blocked:
+    """What is blocked where nothing else is."""
     alone = frozenset({folded(kind, text)})
-    blocked = Blocked(phrases=alone) if kind is BlockKind.WORDS else Blocked(speakers=alone)
-    return withholding.tally_blocked(library, blocked)
+    return Blocked(phrases=alone) if kind is BlockKind.WORDS else Blocked(speakers=alone)

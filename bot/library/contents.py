@@ -1,11 +1,12 @@
 """The packs of a Library as they are kept, and what is made of them once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
-from bot.library.blocked import NOT_BLOCKED, Blocked
+from bot.library.blocked import Blocked
 from bot.library.guest_groups import GuestGroups
+from bot.library.hidden_quotes import NOTHING_HIDDEN, HiddenByBlock, hidden_by
 from bot.library.lookup import NOTHING_HELD, Postings
 from bot.library.members import Called
 from bot.library.model import NumberedQuote, PackAppraisal, RankedQuote, Said, StoredPack, passage_key, passage_place
@@ -19,18 +20,6 @@ from content.quotes.added import stands_by_itself
 MOST_RANKED = 20_000
 # With fewer quotes a workspace's own book is no game yet.
 ENOUGH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenByBlock:
-    """The numbers of the quotes that are blocked, and the names of who is, by pack; `known` is the block with both."""
-
-    numbers: frozenset[int] = frozenset()
-    voices: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    known: Blocked = NOT_BLOCKED
-
-
-NOTHING_HIDDEN = HiddenByBlock()
 
 
 def _is_real(pack: StoredPack) -> bool:
@@ -220,19 +209,12 @@ class LibraryContents:
         if not blocked:
             return NOTHING_HIDDEN
         if blocked not in self._blocked:
-            voices = {
-                pack_id: frozenset(s.name for s in pack.speakers if blocked.names(s.name, *s.aliases))
-                for pack_id, pack in self.packs.items()
-            }
-            numbers = frozenset(
-                n for n, q in self.quotes.items()
-                if q.quote.speaker in voices.get(q.pack_id, ()) or blocked.names(q.quote.speaker)
-                or blocked.says(q.quote.text) or blocked.says(q.quote.original)
-            )  # fmt: skip
-            called = [name for names in voices.values() for name in names]
-            known = blocked.knowing(called, [self.quotes[n].quote.id for n in numbers])
-            self._blocked = {blocked: HiddenByBlock(numbers, voices, known)}
+            self._blocked = {blocked: hidden_by([blocked], self.packs, self.quotes)[0]}
         return self._blocked[blocked]
+
+    def tally_hidden(self, blocks: Sequence[Blocked]) -> list[int]:
+        """How many quotes each of them would hide by itself; what holds stays known."""
+        return [len(hidden.numbers) for hidden in hidden_by(blocks, self.packs, self.quotes)]
 
     def asked_in(self, withheld: Withheld) -> Iterator[int]:
         """The numbers of the quotes that are withheld, as they are kept now."""

@@ -25,6 +25,7 @@ from bot.library.rows.pack_editions import Prepared
 from bot.library.rows.packs import PackRows
 from bot.library.rows.voices import VoiceRows
 from bot.library.services import Services, admit
+from bot.library.unwatched import unwatched
 from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
@@ -199,7 +200,8 @@ async def _tried(services: Services, incoming: Incoming, proposal: Proposal) -> 
     done = _done(foreseen.done, pack)
     if not _tells_standing(done):
         return done
-    return replace(done, standing=await services.store.read(lambda tx: will_stand(tx, whose, foreseen, pack)))
+    with unwatched():
+        return replace(done, standing=await services.store.read(lambda tx: will_stand(tx, whose, foreseen, pack)))
 
 
 def _coming(incoming: Incoming, proposal: Proposal) -> Coming:
@@ -264,7 +266,8 @@ async def _with_standing(services: Services, workspace_id: str, done: Imported, 
     """With what stands of it."""
     if not _tells_standing(done):
         return done
-    return replace(done, standing=await services.store.read(lambda tx: standing(tx, workspace_id, done, pack)))
+    with unwatched():
+        return replace(done, standing=await services.store.read(lambda tx: standing(tx, workspace_id, done, pack)))
 
 
 def _by_form(incoming: Incoming) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from bot.library.asides import aside
+from bot.library.blocked import Blocked
 from bot.library.contents import LibraryContents, texts_said
 from bot.library.decoys import decoys
 from bot.library.draw import better_first, drawn_of
@@ -99,6 +100,10 @@ class Library(NamedPacks):
     def score(self, quote: NumberedQuote) -> float:
         """How good a quote of it is, 0 to 1: as it was scored when it came, or by a model that read its pack since."""
         return self._contents.score(quote)
+
+    def tally_blocked(self, blocks: Sequence[Blocked]) -> list[int]:
+        """How many quotes each of these blocks hides by itself: a number tells nothing."""
+        return self._contents.tally_hidden(blocks)
 
     def without(self, withheld: Withheld) -> "View":
         """The library as it may be read while these items are open."""

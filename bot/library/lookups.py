@@ -25,6 +25,7 @@ from bot.library.rows.shown import ShownRows
 from bot.library.rows.votes import PASSED, SHARED, VoteRows
 from bot.library.services import Services, Work, admit, share_once
 from bot.library.speaker_names import is_called
+from bot.library.threads import SERVING, within
 from bot.library.votes import AT_ONCE
 from bot.likeness.edits import LIGHT_WORDS
 from bot.likeness.figures import in_figures
@@ -66,7 +67,7 @@ async def quote(services: Services, request: Request) -> Reply:
     if pack := view.library.named(_BY.sub("", search)):
         return await card(services, view, view.draw(services.rng, pack=pack), private=_which(request))
     for name in (search, _BY.sub("", search)):
-        if speaker := view.by_speaker(name):
+        if speaker := await within(SERVING, view.by_speaker, name):
             return await _of_speaker(services, view, name, speaker, _which(request))
     told = await _searched(services, view, search, request)
     if isinstance(told, Notice | Candidates):
@@ -102,7 +103,7 @@ async def who_said(services: Services, request: Request) -> Reply:
     view, words = await withholding.shown_to(services, request), request.options["words"]
     name = words.strip(_MARKS)
     asked = _SAYS.fullmatch(name)
-    speaker = view.by_speaker(asked[1] if asked else name)
+    speaker = await within(SERVING, view.by_speaker, asked[1] if asked else name)
     known = ""
     if speaker is not None and is_called(asked[1] if asked else name, speaker):
         known = wording.is_speaker(speaker, view.library.said_by(speaker))

@@ -103,11 +103,6 @@ def tally(library: Library, count: Callable[[View], T]) -> T:
     return count(library.without(NOTHING))
 
 
-def tally_blocked(library: Library, blocked: Blocked) -> int:
-    """How many quotes a block hides."""
-    return len(library.without(Withheld(blocked=blocked)).blocked)
-
-
 def check_alone(work: Work, place: Place, player: str, item: Item) -> None:
     """Raises AskedElsewhere where the item of somebody who plays alone would tell what others are asked now."""
     others = work.tx[OpenItemRows].open_items(_workspaces(work, place, {player}), ())

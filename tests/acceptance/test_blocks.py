@@ -1,13 +1,18 @@
 """What is blocked is shown by no road: not found, drawn, asked, offered, posted, told beside, reviewed or exported."""
 
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.chat.incoming import PressId
 from bot.chat.messages import ClosedRound, File, Listing, Mark, Notice, OpenRound, QuoteCard, Reply
 from bot.games.choice import modes
+from bot.library import contents
+from bot.library.blocked import Blocked
+from bot.library.hidden_quotes import HiddenByBlock, hidden_by
 from bot.library.library import Library
 from content.text import fold
 from content.text import words as words_of
@@ -145,6 +150,25 @@ async def test_what_hides_much_or_nobody_is_asked_about_first(world: World) -> N
         assert isinstance(done, Notice)
         assert "earlier moment" in refused(await world.press(ALICE, asked.buttons[0].id, manager=True))
         await world.press(ALICE, done.buttons[0].id, manager=True)
+
+
+async def test_nobody_waits_while_what_is_hidden_is_counted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in the thread that serves everybody; for a list once, however much is blocked; and what holds stays known."""
+    threads: list[str] = []
+
+    def counted(blocks: Sequence[Blocked], *among: Any) -> list[HiddenByBlock]:
+        threads.append(threading.current_thread().name)
+        return hidden_by(blocks, *among)
+
+    await world.ask(BOB, "quote", search=VOICE)
+    monkeypatch.setattr(contents, "hidden_by", counted)
+    for options, times in (({}, 1), ({"words": "the"}, 1), ({"speaker": "Ansal Quil"}, 1)):
+        threads.clear()
+        await world.ask(ALICE, "quotes block", manager=True, **options)  # type: ignore[arg-type]
+        assert [name.partition("_")[0] for name in threads] == ["quoth-serving"] * times, options
+    threads.clear()
+    await world.ask(BOB, "quote", search=VOICE)
+    assert threads == []
 
 
 async def test_part_of_a_name_is_enough(world: World) -> None:

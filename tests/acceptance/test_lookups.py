@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import suggestions
 from bot.chat.incoming import PressId
 from bot.chat.messages import Candidates, Listing, Notice, Passage, QuoteCard, Reply
+from bot.library import library
 from bot.library.cache import LibraryCache
 from bot.library.imports import store
 from bot.library.index import QuoteIndex, Stretch
 from bot.library.index.quotes import PackPostings
 from bot.library.lookup import Found, NotFound, Result, Unsure
 from bot.library.lookups import look_up
+from bot.library.speaker_names import SpeakerName, match_speaker
 from content.model import Turn
 from tests.builders import ALICE, HERE, pack
 from tests.patience import PATIENCE
@@ -245,3 +248,28 @@ async def test_what_is_no_quote_is_found_and_shown_whole(world: World) -> None:
 
     await store(world.services, replace(spoken, dropped=("ducks hold",), fingerprint="edited"), workspace_id=OURS)
     assert isinstance(await found(world, OURS, "ducks hold meetings"), NotFound)
+
+
+async def test_nobody_waits_while_names_are_compared(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With those of thousands of voices: by no command, and not while somebody types."""
+    threads: list[str] = []
+
+    def compared(query: str, speakers: Sequence[SpeakerName]) -> tuple[str, ...]:
+        threads.append(threading.current_thread().name.partition("_")[0])
+        return match_speaker(query, speakers)
+
+    monkeypatch.setattr(library, "match_speaker", compared)
+    monkeypatch.setattr(suggestions, "match_speaker", compared)
+    for command, options in (
+        ("quote", {"search": "Ansal Quil"}),
+        ("whosaid", {"words": "Ansal Quil"}),
+        ("quotes list", {"speaker": "Ansal Quil"}),
+        ("quotes list", {"words": "Ansal Quil"}),
+        ("quotes block", {"speaker": "Ansal Quil"}),
+    ):
+        threads.clear()
+        await world.ask(ALICE, command, manager=True, **options)  # type: ignore[arg-type]
+        assert set(threads) == {"quoth-serving"}, (command, options)
+    threads.clear()
+    await world.engine.complete(world.request(ALICE, "quote"), "search", "Ansal Quil")
+    assert set(threads) == {"quoth-serving"}

@@ -1,6 +1,7 @@
 """What others wait while a pack of 16 MB is kept: the longest wait of somebody's answer and of the event loop.
 
-The pack is read beforehand, as children do it; then it is kept, kept again, and kept as another edition.
+The pack is read beforehand, as children do it; then it waits for a word, is taken from what waits, kept, kept again,
+and kept as another edition.
 """
 
 import asyncio
@@ -13,8 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.library.imports import store
+from bot.library.proposals import Proposal
 from bot.storage.transaction import Transaction
+from content.model import Pack
 from content.packs import read_transcript_text
+from content.report import report_card
 from tests.benchmarks.imports import talk
 from tests.world import World, opened
 
@@ -44,10 +48,27 @@ async def main(megabytes: int = MEGABYTES) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with opened(Path(folder)) as world:
             await told("nothing", world, asyncio.sleep(2))
+            await told("waiting", world, _waited(world, first))
+            first, later = [await _waited(world, pack) for pack in (first, later)]
             await told("the first time", world, store(world.services, first, workspace_id=WORKSPACE))
             await told("the same again", world, store(world.services, first, workspace_id=WORKSPACE))
             changed = replace(later, name=first.name)
             await told("another edition", world, store(world.services, changed, workspace_id=WORKSPACE))
+
+
+async def _waited(world: World, pack: Pack) -> Pack:
+    """The pack, taken from what waits for a word."""
+    whose, waiting = (WORKSPACE, "ada"), world.services.proposals
+    # The card is made by the child, and small.
+    card = report_card(replace(pack, turns=(), quotes=(), items=()))
+    proposal = Proposal(
+        pack=pack, card=card, named=True, chosen={}, given={}, typed="", by_form=False
+    )  # fmt: skip
+    subject = await waiting.hold(whose, proposal)
+    found = await waiting.find(whose, subject)
+    waiting.drop(*whose, subject)
+    assert found is not None
+    return found.pack
 
 
 async def told(what: str, world: World, work: Awaitable[object]) -> None:

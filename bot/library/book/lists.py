@@ -114,14 +114,15 @@ async def _page(services: Services, incoming: Incoming, filters: Filters, page: 
         if (read := read_day(day, today)) is None:
             raise DateUnclear(value=day)
         day = read
-    wanted = _Wanted(filters, day, incoming.user.id, added, view.by_speaker(filters.speaker) or filters.speaker)
+    speaker = await within(SERVING, view.by_speaker, filters.speaker) or filters.speaker
+    wanted = _Wanted(filters, day, incoming.user.id, added, speaker)
     found = await within(SERVING, _found, view, packs, wanted)
     count = len(found)
     page = min(page, max(0, (count - 1) // PAGE))
     shown = nlargest((page + 1) * PAGE, found, key=lambda q: q.number)[page * PAGE :]
     told = {k: v for k, v in asdict(filters).items() if v}
     kept = urlencode(told or {WHOLE: 1}).replace(".", "%2E")
-    if not count and (meant := view.by_speaker(filters.words)):
+    if not count and (meant := await within(SERVING, view.by_speaker, filters.words)):
         return wording.no_words_of(filters.words, meant)
     voice = too_few(count) if filters.speaker and told.keys() <= {"speaker", "pack"} else ""
     return wording.listed(

@@ -18,6 +18,7 @@ from bot.library.reader.child import DOCUMENT, FAILED, FEED, MEMORY, READ, REFUS
 from bot.library.reader.line import ReadingQueue
 from bot.library.reader.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
+from bot.library.unwatched import unwatched
 from content.errors import ContentError, TooCostly
 from content.feeds import Feed
 
@@ -109,7 +110,8 @@ def _understood(answer: bytes, code: int, where: str) -> Any:
             raise TooCostly.time(where)
         _log.warning("a process that read a document ended by itself with code %s", code)
         raise TooCostly.memory(where)
-    kind, value = _Unpickler(io.BytesIO(answer)).load()
+    with unwatched():
+        kind, value = _Unpickler(io.BytesIO(answer)).load()
     if kind == READ:
         return value
     if kind == REFUSED and isinstance(value, ContentError):
