@@ -166,6 +166,10 @@ class Item:
     unit: str = ""
     called: tuple[tuple[str, str], ...] = ()
 
+    def __hash__(self) -> int:
+        # Items are what much is remembered by; whatever is equal has one id, so nobody goes through all its texts.
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:

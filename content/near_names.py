@@ -3,8 +3,6 @@
 import re
 from collections.abc import Collection, Iterable
 
-from rapidfuzz import fuzz
-
 from content.persons import may_be_one
 from content.text import fold
 
@@ -16,6 +14,8 @@ _SHORTEST = 4
 
 def is_nearly(one: str, other: str) -> bool:
     """Whether one of the two is a slip: a letter or two, or the same words in another order."""
+    from rapidfuzz import fuzz
+
     a, b = fold(one), fold(other)
     if re.search("[0-9]", a + b) or min(len(a), len(b)) < _SHORTEST:
         return a == b

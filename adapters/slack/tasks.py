@@ -2,14 +2,11 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 
-from cachetools import TTLCache
-
+from adapters.slack.seen import Seen
 from bot.errors import StorageError, lack_of_descriptors
 
-REMEMBERED, SECONDS = 50_000, 3600.0
 _log = logging.getLogger(__name__)
 
 
@@ -22,14 +19,13 @@ class Tasks:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._seen: TTLCache[str, bool] = TTLCache(REMEMBERED, SECONDS, time.monotonic)
+        self._seen = Seen()
         self._left = False
 
     def start(self, key: str, work: Callable[[], Awaitable[None]]) -> bool:
         """Do it soon, unless it was done; False if it was."""
-        if key in self._seen:
+        if not self._seen.add(key):
             return False
-        self._seen[key] = True
         task = asyncio.create_task(self._run(key, work), name=key)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -45,9 +41,9 @@ class Tasks:
         try:
             await work()
         except StorageError:
-            self._seen.pop(key, None)  # the storage has told the log
+            self._seen.forget(key)  # the storage has told the log
         except Exception as error:  # noqa: BLE001 - one payload that fails must not stop the others
-            self._seen.pop(key, None)
+            self._seen.forget(key)
             if self._left:
                 _log.warning("somebody on Slack gets no answer, because everything ended meanwhile: they may try again")
                 return

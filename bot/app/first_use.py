@@ -1,11 +1,10 @@
 """What is read only once somebody uses the bot: a process that nobody uses needs no lists of words."""
 
-import ctypes
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Thread
 
+from bot.app.machine import give_back
 from bot.games.judging import prepare
 from content.runs import runs
 
@@ -25,12 +24,6 @@ class FirstUse:
             self._begun = True
             self.reading.start()
         self._changed()
-
-
-def give_back() -> None:
-    """Let the machine have what was only needed to get here, where the C library knows how to (glibc)."""
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _read() -> None:

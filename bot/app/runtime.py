@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from bot.app.catalogue import POSTS
 from bot.app.connections import Connections
 from bot.app.engine import Engine
-from bot.app.first_use import give_back
 from bot.app.handlers import CONTENT, by_one, following, handlers, upkeep, wake_senders
+from bot.app.machine import give_back
 from bot.app.retention import Retention
 from bot.app.roles import Role
 from bot.app.scheduled_backups import ScheduledBackups

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.chat import choices as chosen
 from bot.chat.incoming import Request
 from bot.chat.messages import Reply
@@ -248,5 +245,8 @@ class Registry(Generic[Desk]):
 
 def nearest(word: str, known: Sequence[str], least: float) -> str:
     """The known word that looks most like it, "" when none does at least so much (0 to 1)."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     best = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=least)
     return best[0] if best else ""

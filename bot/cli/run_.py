@@ -27,6 +27,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; 1 when every platform refuses the bot or nothing is set up."""
     from bot.app.configuration import environment, read
     from bot.app.first_start import make_database
+    from bot.app.machine import keep_memory_together, look_for_cycles_seldom, take_short_turns
     from bot.app.platform_findings import missing_extras
     from bot.cli import wording
     from bot.errors import ConfigError, PlatformRefused
@@ -38,6 +39,9 @@ def run(chosen: argparse.Namespace) -> int:
     if role is not Role.ALL and settings.database_path:
         raise ConfigError([wording.role_needs_a_server(role.value)])
     make_database(settings)
+    keep_memory_together()
+    take_short_turns()
+    look_for_cycles_seldom()
     try:
         return asyncio.run(_run(settings, role))
     except PlatformRefused as refused:

@@ -8,7 +8,7 @@ source of an option knows whether it is the right one. Where a number is asked f
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 
 from bot.library.blocked import NOT_BLOCKED, Blocked
@@ -28,6 +28,8 @@ SMALL = 12
 # Every round asks an item of its own, whose traces take some ten kilobytes: so many are remembered, and so many sets of
 # what is open at once.
 _ITEMS, _SETS = 512, 16
+# What posts that wait to be sent will tell: the same few texts for many requests, in ever other company.
+_PASSAGES = 128
 BEING_ASKED = "being-asked"
 Run = tuple[str, ...]
 Runs = frozenset[Run]
@@ -87,7 +89,7 @@ class Withheld:
 
     def hides_text(self, text: str) -> bool:
         """Whether these words would give an open item away."""
-        return self.blocked.says(text) or self._tells(text, _everything(self._open)) or self._says_number(text)
+        return self.blocked.says(text) or self._tells(text, self._traced) or self._says_number(text)
 
     @property
     def voices(self) -> frozenset[str]:
@@ -113,17 +115,36 @@ class Withheld:
         lines = item.options if item.quote_ids else ()
         shown = (kind.spoken(item), kind.said_key(item), item.explanation, *lines)
         others = (o for o in kind.phrases(item) if o != item.key)
-        return any(map(self.hides_text, shown)) or any(self._tells(o, _said(self._open)) for o in others)
+        return any(map(self.hides_text, shown)) or any(self._tells(o, self._traced_said) for o in others)
+
+    # Thousands of texts are asked about while the same is open: what that gives is looked for once.
+    @cached_property
+    def _traced(self) -> "_Index":
+        return _everything(self._open)
+
+    @cached_property
+    def _traced_said(self) -> "_Index":
+        return _said(self._open)
+
+    @cached_property
+    def _traced_texts(self) -> "_Index":
+        return _whole(self._texts)
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(f" {number} " for number in _figures(self._open))
 
     def _says_number(self, text: str) -> bool:
-        numbers = _figures(self._open)
-        return bool(numbers) and any(f" {number} " in f" {' '.join(words(text))} " for number in numbers)
+        if not self._numbers:
+            return False
+        said = f" {' '.join(words(text))} "
+        return any(number in said for number in self._numbers)
 
     def _tells(self, text: str, traces: "_Index") -> bool:
         if not text or not (self._open or self._texts):
             return False
         shown = runs(text)
-        return traces.is_told(shown) or _whole(self._texts).is_told(shown)
+        return traces.is_told(shown) or self._traced_texts.is_told(shown)
 
 
 NOTHING = Withheld()
@@ -157,7 +178,7 @@ def _said(items: tuple[Item, ...]) -> _Index:
     return _Index(t for i in items for t in traces_of(i).said)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_SETS)
 def _whole(texts: tuple[str, ...]) -> _Index:
     return _Index(trace for text in texts for trace in _passage(text))
 
@@ -187,14 +208,17 @@ def _in_order(text: str) -> list[Run]:
     return list(zip(said, said[1:], said[2:], strict=False)) or ([tuple(said)] if said else [])
 
 
-def _passage(text: str) -> Iterator[Trace]:
+@lru_cache(maxsize=_PASSAGES)
+def _passage(text: str) -> tuple[Trace, ...]:
     """What gives a passage away: the same passage, and what has a part of it in common with it."""
     said = _in_order(text)
     whole = tuple(dict.fromkeys(said))
-    yield Trace(whole, ceil(SAME * len(whole)), shorter=True)
     times = CHARACTERS_A_WORD if UNSPACED.search(text) else 1
-    for begin in range(max(0, len(said) - times * STRETCH + 1)):
-        yield Trace(tuple(dict.fromkeys(said[begin : begin + times * STRETCH])), times * TELLING)
+    parts = (said[begin : begin + times * STRETCH] for begin in range(max(0, len(said) - times * STRETCH + 1)))
+    return (
+        Trace(whole, ceil(SAME * len(whole)), shorter=True),
+        *(Trace(tuple(dict.fromkeys(part)), times * TELLING) for part in parts),
+    )
 
 
 def _phrase(text: str) -> Trace:

@@ -1,10 +1,11 @@
-"""Comparing words that may be misspelt. Distances are optimal string alignment: a swap of neighbours is one edit."""
+"""Comparing words that may be misspelt. Distances are optimal string alignment: a swap of neighbours is one edit.
 
-from collections.abc import Sequence
+What compares them takes three megabytes, and is loaded when words are first compared.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 # Words that carry little meaning of their own.
 LIGHT_WORDS = frozenset(
@@ -45,7 +46,14 @@ def forgiven(word: str) -> int:
 
 def distance(one: str, other: str, limit: int = 16) -> int:
     """Edits between two words; `limit` + 1 when there are more."""
-    return OSA.distance(one, other, score_cutoff=limit)
+    return _distance()(one, other, score_cutoff=limit)
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance
 
 
 def is_typo(typed: str, right: str) -> bool:
@@ -88,12 +96,17 @@ def _single(word: str) -> str:
 
 def within(word: str, others: Sequence[str], edits: int) -> list[str]:
     """Those of the others that are at most so many edits away."""
-    return [other for other, _, _ in process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)]
+    from rapidfuzz import process
+
+    return [other for other, _, _ in process.extract(word, others, scorer=_distance(), score_cutoff=edits, limit=None)]
 
 
 def similar(word: str, others: Sequence[str], floor: float) -> list[tuple[str, float]]:
     """Those of the others at least that similar, most similar first; 1 is the same word, an edit costs its share of
     the longer word.
     """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(word, others, scorer=OSA.normalized_similarity, score_cutoff=floor, limit=None)
     return [(other, similarity) for other, similarity, _ in found]

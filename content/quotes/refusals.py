@@ -5,8 +5,6 @@ from collections import deque
 from collections.abc import Sequence
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from content.language import is_english
 from content.model import Speaker
 from content.persons import titles
@@ -160,6 +158,8 @@ class Repeated:
 
     def before(self, text: str) -> bool:
         """Whether nearly the same was told before; it is remembered if not."""
+        from rapidfuzz import fuzz, process
+
         folded = fold(text)
         marks = sorted(sorted(set(folded.split())), key=len, reverse=True)[:3]
         size = len(folded) // _BUCKET

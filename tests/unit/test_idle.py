@@ -12,7 +12,7 @@ from bot.app import first_use
 from tests.patience import PATIENCE
 
 LATER = (
-    "alembic", "cryptography", "genanki", "sentencex", "simplemma", "spellchecker",
+    "alembic", "cryptography", "genanki", "rapidfuzz", "sentencex", "simplemma", "spellchecker",
 )  # fmt: skip
 STARTED = "bot.cli.run_, bot.app.wiring, bot.app.first_start, bot.storage.sqlite, adapters.discord.platform"
 

@@ -35,8 +35,9 @@ from content.model import Item
 _OVER: Any = literal_column("'over'")
 _CLOSED: Any = literal_column("'closed'")
 _OPEN: Any = text("delivery.open")
-# Items that are open are asked for with every request: what they look like is read once.
-_REMEMBERED = 4096
+# Items that are open are asked for with every request: what they look like is read once. A round's is of no use when it
+# is over, and takes some kilobytes: as many as may be open where people ask at the same time.
+_REMEMBERED = 512
 
 
 def _many(name: str) -> Any:

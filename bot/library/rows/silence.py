@@ -6,7 +6,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.chat.identity import is_forgotten as is_nobody
 from bot.library.book_refusals import NeverQuoted
@@ -26,6 +26,13 @@ from bot.storage.transaction import Rows
 from content.decisions import Deciding
 from content.model import Speaker
 from content.text import fold
+
+# Asked with every quote that is drawn, so it is built once.
+_AWAY = select(link.c.folded).join(
+    person, (person.c.workspace_id == link.c.workspace_id) & (person.c.user_id == link.c.user_id)
+).where(
+    link.c.workspace_id == bindparam("workspace_id"), person.c.gone_at.is_not(None), ~person.c.quoted_still
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +117,7 @@ class SilenceRows(Rows):
 
     def away(self, workspace_id: str) -> frozenset[str]:
         """What the speakers are known by, folded, who are neither posted nor asked about, because they are gone."""
-        rows = select(link.c.folded).join(
-            person, (person.c.workspace_id == link.c.workspace_id) & (person.c.user_id == link.c.user_id)
-        )
-        gone = person.c.gone_at.is_not(None) & ~person.c.quoted_still
-        return frozenset(self._connection.execute(rows.where(link.c.workspace_id == workspace_id, gone)).scalars())
+        return frozenset(self._connection.execute(_AWAY, {"workspace_id": workspace_id}).scalars())
 
     def _put(self, workspace_id: str, user_id: str, values: dict[str, Any]) -> None:
         new = insert_or(self._connection, person).values(workspace_id=workspace_id, user_id=user_id, **values)

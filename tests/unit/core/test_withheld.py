@@ -1,8 +1,10 @@
 """What would tell an open item (its quote, its key, the sources of its options, wherever they stand) and what not."""
 
+import json
 import random
+import sys
 import tracemalloc
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -10,6 +12,7 @@ from bot.library.index import QuoteIndex
 from bot.library.library import Library
 from bot.library.lookup import Found, NotFound, Unsure
 from bot.library.refusals import BeingAsked, NothingToShow
+from bot.library.rows import open_items
 from bot.library.withheld import NOTHING, Withheld, traces_of
 from content.items.rules import SWAPPED, TRUE
 from content.model import Item
@@ -207,3 +210,40 @@ def test_what_is_remembered_of_rounds_stays_small() -> None:
     assert kept.said
     assert most is not None
     assert most * bytes_each < 16_000_000
+
+
+def test_what_is_open_is_gone_through_once_however_many_texts_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of quotes asks for each of its texts; while fifty rounds are open that would be the most of its work."""
+    hashed: list[str] = []
+
+    def noted(item: Item) -> int:
+        hashed.append(item.id)
+        return hash(item.id)
+
+    rounds = Withheld([replace(WHO, id=f"round {n}", quote_id=f"quote {n}") for n in range(50)])
+    monkeypatch.setattr(Item, "__hash__", noted)
+    assert not any(rounds.hides_text(f"nothing of the kind {n}") for n in range(100))
+    assert len(hashed) <= 10 * len(rounds.opened)
+
+
+def test_items_are_known_again_by_their_ids() -> None:
+    """So that nobody goes through all of an item's texts to find what is remembered of it; equal is what is equal."""
+    other = replace(WHO, stem="Whose words are these?")
+    assert hash(other) == hash(WHO)
+    assert other != WHO
+    assert hash(replace(WHO)) == hash(WHO)
+
+
+def test_what_items_look_like_is_remembered_within_a_bound() -> None:
+    """Each round's is one of its own: an evening of thousands leaves a few megabytes."""
+    frozen = json.dumps(asdict(replace(WHO, id="long", stimulus="word " * 300, explanation="word " * 300)))
+    tracemalloc.start()
+    try:
+        kept = open_items._item(frozen)
+        bytes_each, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    most = open_items._item.cache_info().maxsize
+    assert kept
+    assert most is not None
+    assert most * (bytes_each + sys.getsizeof(frozen)) < 8_000_000

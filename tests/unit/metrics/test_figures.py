@@ -13,8 +13,10 @@ from adapters.metrics.figures import PrometheusMetrics
 from bot.app.catalogue import POSTS, PRESSES, REGISTRY
 from bot.app.engine import UNKNOWN
 from bot.chat.incoming import Press, PressId
+from bot.delivery.scheduler import ABSENCE, BACKUP, DROP, FEEDS, FORGET, RETENTION, SWEEP
 from bot.games.verbs import ANSWER
 from bot.metrics import Fate, Metrics, Outcome, Way
+from bot.storage.wakeups import DAILY, DUE, POST
 from tests.builders import ALICE, BOB, HERE, NOON
 from tests.world import World, opened
 
@@ -36,6 +38,7 @@ ALLOWED = {
     "way": {"read", "write", "check"},
     "le": None,
 }
+HANDLED = {ABSENCE, BACKUP, DAILY, DROP, DUE, FEEDS, FORGET, POST, RETENTION, SWEEP}
 WORD = re.compile(r"[a-z_+][a-z_]{0,30}|[0-9.]+|\+Inf")
 
 
@@ -132,7 +135,7 @@ def test_every_method_of_the_port_counts_somewhere() -> None:
 
 
 def test_the_rules_for_alerts_use_names_and_labels_that_are_there() -> None:
-    """Each says what is wrong and what to do."""
+    """And words that labels may say; each says what is wrong and what to do."""
     known = {
         family.name + suffix: family for family in families(PrometheusMetrics()) for suffix in SUFFIXES[family.type]
     }
@@ -146,6 +149,13 @@ def test_the_rules_for_alerts_use_names_and_labels_that_are_there() -> None:
         grouped = {label for labels in re.findall(r"by \(([^)]*)\)", rule["expr"]) for label in labels.split(", ")}
         matched = set(re.findall(r'[{,]([a-z_]+)=~?"', rule["expr"]))
         assert grouped | matched <= ALLOWED.keys(), rule
+        for label, told in re.findall(r'[{,]([a-z_]+)!?=~?"([^"]*)"', rule["expr"]):
+            known_words = HANDLED if label == "job" else ALLOWED[label]
+            assert known_words is None or set(told.split("|")) <= known_words, rule
+        for name in re.findall(r"(?:rate|increase)\((quoth_[a-z_]+)", rule["expr"]):
+            assert known[name].type in ("counter", "histogram"), rule
+        assert all(rule["expr"].count(a) == rule["expr"].count(b) for a, b in ("()", "[]", "{}")), rule
+        assert re.fullmatch(r"[0-9]+[smhd]", rule.get("for", "5m")), rule
         assert all(rule["annotations"][what].endswith(".") for what in ("summary", "remedy"))
         used |= set(named)
     assert "quoth_oldest_due_age_seconds" in used
