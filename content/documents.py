@@ -4,7 +4,7 @@ from pathlib import Path
 
 from content.model import Pack
 from content.packs import read_bytes_as_pack, read_file
-from content.reader import PLAIN, Reading
+from content.reading import PLAIN, Reading
 from content.report import ReportCard, report_card
 
 

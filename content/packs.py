@@ -4,17 +4,16 @@ A hand-written pack holds `[[claim]]` (told in our own words, never shown as a q
 (content.written_items) and `[[opinion]]` (a claim to agree with).
 """
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from content import own_format
 from content.decisions import edits_of, followed, with_voices
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
-from content.errors import BadPack, MuchIsLost, NothingToKeep, Problem, UnreadableFile
+from content.errors import BadPack, Problem, UnreadableFile
 from content.folders import export_in
 from content.formats.document import Document
 from content.garbage_collection import uncollected
@@ -22,10 +21,11 @@ from content.ids import fingerprint, quote_id
 from content.items import Bank, gathered
 from content.model import Pack, Quote, Source, Speaker, Transcript, Turn
 from content.one_line import in_lines
-from content.quizzes import Quiz, quiz_format_of
+from content.quizzes.asked import Quiz
+from content.quizzes.known import quiz_format_of
 from content.quotes import select_quotes
-from content.quotes.refusals import HELP, RULES
-from content.reader import PLAIN, Reading, parse_transcript, read_bytes, read_text, text_of
+from content.reader import parse_transcript, read_bytes, read_text, text_of
+from content.reading import PLAIN, Reading
 from content.text import clean, slug
 from content.toml import read_toml
 from content.written_items import items_in, tables
@@ -33,10 +33,6 @@ from content.written_items import items_in, tables
 SUFFIX = ".toml"
 # A claim is chosen by people, so it is worth as much as a good quote.
 CLAIM_SCORE = 0.6
-# So many rules are named when nothing is left of a file.
-MOST_RULES = 3
-# Where one entry of so many cannot be read, somebody has to say whether the rest is wanted; so many lines are named.
-MUCH_LOST, MOST_LINES = 10, 3
 _ENDLESS = 10**9
 
 
@@ -62,32 +58,6 @@ def read_bytes_as_pack(
             return in_lines(_pack_of(data, where, name, how, edits))
         except RecursionError:
             raise UnreadableFile(where, "it is nested too deep", remedy="Save it as plain text (UTF-8)") from None
-
-
-def require_content(pack: Pack, where: str) -> Pack:
-    """The pack, if there is something in it. Raises NothingToKeep with the rules that left out most."""
-    if pack.quotes or pack.items:
-        return pack
-    rules = Counter(left.rule for left in pack.left).most_common(MOST_RULES)
-    why = ", ".join(f"{RULES.get(rule, rule)} ({count})" for rule, count in rules)
-    raise NothingToKeep(
-        where, "no quote comes of it" + (f", for it holds only {why}" if why else ""),
-        remedy="A quote is one sentence or a few, whole and of at least eight words"
-        + (f". {HELP[rules[0][0]]}".removesuffix(".") if rules and rules[0][0] in HELP else ""),
-    )  # fmt: skip
-
-
-def require_most(pack: Pack, where: str) -> Pack:
-    """The pack, if most of its list could be read. Raises MuchIsLost, with how many could not and where they begin."""
-    lost = [problem for problem in pack.problems if problem.lost]
-    if not lost or len(lost) * MUCH_LOST < (whole := len(lost) + len(pack.turns) + len(pack.items)):
-        return pack
-    lines = [f"{problem.line:,}" for problem in lost[:MOST_LINES] if problem.line]
-    at = f" (line{'s' if len(lost) > 1 else ''} {', '.join(lines)}{' and so on' if len(lost) > MOST_LINES else ''})"
-    raise MuchIsLost(
-        where, f"{len(lost):,} of its {whole:,} entries cannot be read{at if lines else ''}, so nothing came in",
-        remedy=f"Mend them, or bring in the others alone: quoth import --skip-bad {PurePath(where).name}",
-    )  # fmt: skip
 
 
 def _pack_of(data: bytes, where: str, name: str | None, how: Reading, edits: Edits) -> Pack:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from content import charsets
 from content.archives import export_in_archive
 from content.errors import NoTranscript, Problem, UnreadableFile
-from content.formats import Document, docx, format_of, paragraphs, podcast_page
+from content.formats import docx, paragraphs, podcast_page
+from content.formats.document import Document
 from content.formats.framed import without_frame
+from content.formats.known import format_of
 from content.formats.labels import LONGEST_NAME, too_long
 from content.formats.markdown import unmarked
 from content.formats.pages import without_line_numbers
@@ -18,30 +20,15 @@ from content.formats.same_names import spellings
 from content.formats.web_pages import is_page
 from content.language import language_of
 from content.model import Transcript
+from content.reading import LIMIT_MB, PLAIN, Reading
 from content.speakers import mapped, suspicions
 from content.text import clean, unescaped
 
-LIMIT_MB = 20
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:tt|timedtext|transcript)\b", re.IGNORECASE)
 _EMPTY_ZIP = b"PK\x05\x06"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a file is to be read.
-
-    `speaker` is who speaks where nobody is named; `unattributed` lets a text in that names nobody. `speakers` maps
-    labels to names. `limit_mb` caps the file.
-    """
-
-    speaker: str | None = None
-    unattributed: bool = False
-    speakers: Mapping[str, str] = field(default_factory=dict)
-    limit_mb: int = LIMIT_MB
-
-
-PLAIN = Reading()
 # What captions are told by; their readers know what is escaped in them.
 _CUES = "-->"
 # So many of the labels that were seen are told.

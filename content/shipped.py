@@ -10,7 +10,6 @@ from pathlib import Path
 
 from content.ids import fingerprint
 from content.model import Pack
-from content.packs import SUFFIX, read_pack, read_transcript_text
 from content.written_items import read_items
 
 QUESTIONS = ".questions.toml"
@@ -37,6 +36,9 @@ class Shipped:
 
     def pack(self) -> Pack:
         """The pack in it, marked as a sample; its fingerprint is the version. All items in it were written for it."""
+        # A process that has them already reads none: nor does it need what reads documents.
+        from content.packs import SUFFIX, read_pack, read_transcript_text
+
         if self.file_name.endswith(SUFFIX):
             pack = read_pack(self.text, where=self.file_name, sample=True)
         else:

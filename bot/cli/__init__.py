@@ -37,14 +37,18 @@ class Parser(argparse.ArgumentParser):
         sys.exit(BAD_INPUT)
 
 
-def parser() -> Parser:
-    """The command line, every command with its options."""
+def parser(command: str = "") -> Parser:
+    """The command line, every command with its options; for one of them only that one has any, and no other is
+    loaded.
+    """
     top = Parser(prog="quoth", description=wording.DESCRIPTION, epilog=wording.EPILOG)
     top.add_argument("--version", action="version", version=f"quoth {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name in COMMANDS:
         summary = wording.SUMMARIES[name]
-        _module(name).arguments(commands.add_parser(name, help=summary, description=summary))
+        added = commands.add_parser(name, help=summary, description=summary)
+        if command in ("", name):
+            _module(name).arguments(added)
     return top
 
 
@@ -98,7 +102,8 @@ def _is_text(argument: str) -> bool:
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    return parser().parse_args(arguments)
+    named = next((a for a in arguments if not a.startswith("-")), "")
+    return parser(named if named in COMMANDS else "").parse_args(arguments)
 
 
 def _module(name: str) -> CommandModule:

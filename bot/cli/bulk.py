@@ -16,8 +16,9 @@ from bot.cli import wording
 from bot.errors import ConfigError
 from content.errors import ContentError
 from content.model import Pack
-from content.packs import read_file, require_content, require_most
-from content.reader import Reading
+from content.packs import read_file
+from content.reading import Reading
+from content.sufficiency import require_content, require_most
 
 # Starting processes takes as long as reading so many bytes does.
 WORTH_PROCESSES = 3_000_000

@@ -2,7 +2,7 @@
 
 import argparse
 
-from content.reader import LIMIT_MB, Reading
+from content.reading import LIMIT_MB, Reading
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

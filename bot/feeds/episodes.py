@@ -35,8 +35,8 @@ from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
 from content.errors import ContentError
 from content.feeds import Episode, Feed
-from content.packs import require_content
-from content.reader import Reading
+from content.reading import Reading
+from content.sufficiency import require_content
 from content.text import slug
 
 # A process that looks at a feed and dies lets go of it after so long; a live one holds on before each step.

@@ -33,9 +33,9 @@ from bot.storage.transaction import Transaction
 from content.errors import ContentError
 from content.feeds import looks_like_feed
 from content.model import Pack
-from content.packs import require_content
-from content.reader import Reading
+from content.reading import Reading
 from content.shipped import shipped_packs
+from content.sufficiency import require_content
 
 
 class Ways(TypedDict):

@@ -17,7 +17,7 @@ from bot.library.rows.imports import ImportRows
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
 from content.errors import ContentError, TooCostly
-from content.reader import Reading
+from content.reading import Reading
 
 # Telling somebody that they wait must not keep the line waiting.
 TELL_SECONDS = 5.0

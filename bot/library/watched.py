@@ -23,8 +23,8 @@ from bot.library.threads import FILES, within
 from bot.storage.whole_files import identity_of
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError, UnreadableFile
-from content.packs import require_content, require_most
-from content.reader import LIMIT_MB
+from content.reading import LIMIT_MB
+from content.sufficiency import require_content, require_most
 
 # What nobody means as a transcript.
 _LEFT_ALONE = (EDITS, ".part", ".tmp", ".crdownload", "~")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from content.formats.csv_list import is_formula
+from content.formats.formulas import is_formula
 from content.model import Quote, Source
 
 COLUMNS = ("number", "quote", "speaker", "section", "source", "date", "licence", "start", "link", "verbatim")

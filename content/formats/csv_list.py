@@ -13,6 +13,7 @@ from content.errors import Problem
 from content.formats import lists
 from content.formats.account import Account
 from content.formats.document import Document
+from content.formats.formulas import is_formula
 from content.formats.lists import QUOTE_FIELDS, SPOKEN_FIELDS, Entry
 from content.model import Transcript
 from content.text import fold
@@ -25,8 +26,6 @@ _FIELD_LIMIT = 1_000_000
 # No quote has more.
 MOST_LINES = 100
 NOT_CLOSED = "a quotation mark is opened in this row and not closed, so it was passed over"
-# A spreadsheet would run what begins with these; a Japanese or Chinese one reads them in full width too.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def recognises(document: Document) -> bool:
@@ -144,8 +143,3 @@ def _is_closed(row: list[str], delimiter: str) -> bool:
 def as_written(value: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
     return value[1:] if value.startswith("'") and is_formula(value) else value
-
-
-def is_formula(value: str) -> bool:
-    """Whether a spreadsheet would run it, or would once apostrophes before it are taken away."""
-    return value.lstrip("'").startswith(FORMULA)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from content.errors import Problem
-from content.formats.document import Document
 from content.model import Item
 from content.quizzes.asked import Quiz, QuizQuestion, quiz
+
+if TYPE_CHECKING:
+    from content.formats.document import Document
 
 NAME = "gift"
 GAP = "_____"
@@ -25,7 +28,7 @@ TRUE, FALSE = "True", "False"
 MOSTLY = 0.5
 
 
-def recognises(document: Document) -> bool:
+def recognises(document: "Document") -> bool:
     """Whether most blocks of the text hold answers in braces."""
     if "{" not in document.text or document.text.lstrip()[:1] in ("{", "["):
         return False
@@ -34,7 +37,7 @@ def recognises(document: Document) -> bool:
     return bool(blocks) and held > MOSTLY * len(blocks)
 
 
-def read(document: Document) -> Quiz:
+def read(document: "Document") -> Quiz:
     """Choices, short answers and true-or-false; other types are told."""
     problems: list[Problem] = []
     asked = list(_asked(document, problems))
@@ -79,7 +82,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
             held = []
 
 
-def _asked(document: Document, problems: list[Problem]) -> Iterator[QuizQuestion]:
+def _asked(document: "Document", problems: list[Problem]) -> Iterator[QuizQuestion]:
     for line, block in _blocks(document.lines):
         text = _TITLE.sub("", block)
         mark = _MARKUP.match(text)

@@ -13,7 +13,7 @@ from statistics import median
 from content import lexicon
 from content.items import Bank, make_item
 from content.packs import read_file
-from content.reader import Reading
+from content.reading import Reading
 
 FILES, SIZE = 2_000, 60_000
 # In megabytes.

@@ -28,7 +28,7 @@ from bot.meaning.model import Embedder, ModelProblem
 from content.model import Pack
 from content.packs import read_file
 from content.passages import Passages
-from content.reader import Reading
+from content.reading import Reading
 from content.text import fold
 from tests.benchmarks.rivals import Search, stemmed
 from tests.builders import stored

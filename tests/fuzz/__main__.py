@@ -12,7 +12,7 @@ import atheris
 with atheris.instrument_imports(include=["content"]):
     from content.errors import ContentError
     from content.packs import read_bytes_as_pack
-    from content.reader import Reading
+    from content.reading import Reading
 
 FEW = 16
 NAMES = ("talk.txt", "talk.toml", "talk.docx", "talk.json")

@@ -13,7 +13,7 @@ from bot.chat.commands import Option
 from bot.chat.incoming import Request
 from bot.chat.traits import _KNOWN
 from bot.games.mix import OPTIONS, chosen_rules, options_of
-from content.formats import FORMATS
+from content.formats.known import FORMATS
 from content.items import HAND_WRITTEN, KINDS
 from tests.builders import ALICE, HERE, NOON
 

@@ -11,15 +11,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from bot.library.reader.answers import DOCUMENT, FAILED, FEED, MEMORY, READ, REFUSED
 from content.documents import read_document
 from content.errors import ContentError
 from content.feeds import read_feed
-from content.reader import Reading
+from content.reading import Reading
 
-# Answers: what was read; a ContentError; out of memory; an error of ours, by its kind and place.
-READ, REFUSED, MEMORY, FAILED = "read", "refused", "memory", "failed"
-# What is to be read.
-DOCUMENT, FEED = "document", "feed"
 # What is read in gives way to whoever is served.
 _NICE = 10
 

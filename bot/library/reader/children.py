@@ -14,7 +14,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from bot.library.reader.child import DOCUMENT, FAILED, FEED, MEMORY, READ, REFUSED
+from bot.library.reader.answers import DOCUMENT, FAILED, FEED, MEMORY, READ, REFUSED
 from bot.library.reader.line import ReadingQueue
 from bot.library.reader.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
@@ -23,7 +23,7 @@ from content.errors import ContentError, TooCostly
 from content.feeds import Feed
 
 # The child finds the same code as we, and nothing else of ours: neither secrets of the environment nor open files.
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot.library.reader.child import main; main()"
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot.library.reader.answers import main; main()"
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 _CHUNK = 1 << 16
 _log = logging.getLogger(__name__)

@@ -4,7 +4,6 @@ from typing_extensions import override
 
 from bot.library.reader.model import ReadDocument, Reader, ReadingJob, Waiting
 from bot.library.threads import FILES, within
-from content.documents import read_document
 from content.feeds import Feed, read_feed
 
 
@@ -14,6 +13,9 @@ class ReadHere(Reader):
     @override
     async def read(self, work: ReadingJob, *, who: str, waiting: Waiting | None = None) -> ReadDocument:
         """Nobody waits."""
+        # A process that gives documents to others to read has no need of what reads them.
+        from content.documents import read_document
+
         pack, card = await within(FILES, read_document, work.where, work.data, name=work.name, how=work.how)
         return ReadDocument(pack=pack, card=card)
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from content.feeds import Feed
 from content.model import Pack
-from content.reader import PLAIN, Reading
+from content.reading import PLAIN, Reading
 from content.report import ReportCard
 
 Waiting = Callable[[int], Awaitable[None]]

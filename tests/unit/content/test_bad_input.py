@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from content.errors import ContentError, UnreadableFile
 from content.packs import read_bytes_as_pack
-from content.reader import Reading, parse_transcript, transcript_of
+from content.reader import parse_transcript, transcript_of
+from content.reading import Reading
 from content.text import clean
 from tests.unit.content.writing import document_xml, docx
 

@@ -13,7 +13,7 @@ import pytest
 from content.documents import read_document
 from content.edits import read_edits
 from content.errors import BadEdits, ContentError
-from content.reader import Reading
+from content.reading import Reading
 
 ANYONE = Reading(unattributed=True)
 DEEP = 100_000

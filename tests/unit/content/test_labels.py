@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from content.errors import ContentError
-from content.reader import Reading, parse_transcript
+from content.reader import parse_transcript
+from content.reading import Reading
 from content.text import clean
 
 FOLDER = Path(__file__).parents[1] / "cases"

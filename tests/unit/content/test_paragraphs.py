@@ -10,7 +10,8 @@ from content.errors import NoTranscript
 from content.formats.headings import heading
 from content.formats.labels import could_be_name, shaped_label
 from content.model import Transcript, Turn
-from content.reader import Reading, parse_transcript
+from content.reader import parse_transcript
+from content.reading import Reading
 
 MEETING = """\
 Minutes of a meeting that ran long.

@@ -7,7 +7,8 @@ import pytest
 
 from content.errors import ContentError, UnreadableFile
 from content.packs import read_file
-from content.reader import Reading, read_text, read_transcript, transcript_of
+from content.reader import read_text, read_transcript, transcript_of
+from content.reading import Reading
 
 GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
 

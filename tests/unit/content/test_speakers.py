@@ -3,7 +3,8 @@
 import pytest
 
 from content.persons import may_be_one
-from content.reader import Reading, parse_transcript
+from content.reader import parse_transcript
+from content.reading import Reading
 from content.speakers import plain_name
 
 TALK = (

@@ -12,7 +12,7 @@ from bot.library import import_report, imports
 from bot.library.model import Imported
 from bot.library.proposals import Proposal, Proposals
 from bot.library.reader import children
-from bot.library.reader.child import READ
+from bot.library.reader.answers import READ
 from bot.library.unwatched import MANY, made, unwatched
 from bot.storage.transaction import Transaction
 from content.model import Pack, Turn

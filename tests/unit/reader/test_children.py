@@ -13,7 +13,7 @@ from bot.library.reader.children import Limits, ReaderProcesses
 from bot.library.reader.model import ReadDocument, ReadingJob
 from content.documents import read_document
 from content.errors import ContentError, NoTranscript, TooCostly
-from content.reader import Reading
+from content.reading import Reading
 
 TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
 LINES = b"Ada: so it is.\nBen: no it is not.\n"
