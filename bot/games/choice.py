@@ -1,7 +1,6 @@
 """Which item a round asks: the kinds mixed, nothing asked here before as long as there is something new."""
 
 import random
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from math import ceil
 
 from bot.chat.refusals import NoItems
 from bot.games.chance import shuffled
+from bot.games.crowds import Crowds, cost_of_nearness
 from bot.games.evening import fits, party_form, party_rounds
 from bot.games.forms import form_of, kind_in
 from bot.games.history import History
@@ -69,16 +69,6 @@ SPLENDID = 0.9
 # Eight of ten rounds of one kind wear players out, however good each is: after two of them another one may be worth no
 # more than is fair. Of 16 that came so while they might be worth less, readers called 44 % fair (of all 226: 59 %).
 CHANGE = FAIR
-
-
-# What was said within so many quotes of a line that this game asked about is worth less by so much, the nearer the
-# more: readers of evenings saw half of the rounds come from a talk's first minutes, and one give away another.
-REACH, NEAR = 12, 0.12
-# Of several talks one that was asked about is worth less by so much for each of its rounds, up to three: five of ten
-# rounds of one talk had the same four voices to choose from.
-CROWDED, MOST_CROWDED = 0.05, 3
-
-
 # The best of so many packs comes next, packs by chance each time: the first that gives something fair is seldom the one
 # that gives something good, and more would have to be looked through while people wait.
 BESIDE = 4
@@ -104,7 +94,7 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
     rng.shuffle(packs)
     nearest: tuple[int, Choice] | None = None
     pages = [_offers(view, packs, rng, history, page) for page in range(_pages(packs, rules, history.sample))]
-    offered = pages[0]
+    offered, places = pages[0], pages[0].places(history)
     # Once all was asked here, what was asked longest ago comes again first.
     for turn, looked_at in [(t, p) for t in _Turn for p in (pages if t in (_Turn.NEW, _Turn.UNASKED) else pages[:1])]:
         barred = history.asked_lately if turn is _Turn.LONG_AGO else frozenset[str]()
@@ -114,7 +104,9 @@ def choose(view: View, rules: Rules, history: History, rng: random.Random) -> Ch
                 continue
             if history.tells(choice.item) and (turn is _Turn.NEW or _is_spoilt(choice.item, rules)):
                 continue
-            if turn in (_Turn.NEW, _Turn.UNASKED) and history.was_told(choice.item):
+            if turn in (_Turn.NEW, _Turn.UNASKED) and (
+                history.was_told(choice.item) or _goes_on(view, choice, history, places)
+            ):
                 continue
             away = bands_away(rules.difficulty, history.band(choice.item))
             if nearest is None or away < nearest[0]:
@@ -146,6 +138,16 @@ def _eased(choice: Choice, offered: Offers, history: History) -> Choice:
     """What is typed with options instead, where the same can be asked so."""
     forms = () if choice.item.options else offered.with_options(choice)
     return next((other for other in forms if history.allows(other.item, again=True)), choice)
+
+
+def _goes_on(view: View, choice: Choice, history: History, places: Sequence[int]) -> bool:
+    """Whether its line stands beside one that this game asked about, or below it: who said that was told."""
+    if choice.number is None or not kind_of(choice.item).heard:
+        return False
+    if any(abs(choice.number - place) <= 1 for place in places):
+        return True
+    scene = view.scene(choice.item, view.number(choice.number))
+    return scene is not None and not history.game_quotes.isdisjoint(scene.quote_ids)
 
 
 def _is_spoilt(item: Item, rules: Rules) -> bool:
@@ -235,10 +237,11 @@ def _with_each_other(offered: Offers, packs: Sequence[PackSummary], history: His
     ahead = party_rounds(form, history.game_forms, history.rounds) if form else 0
     if not form or not ahead or history.liked.get(form, 0.0) <= UNWANTED:
         return
-    crowds, places = _crowds(offered, packs, history), offered.places(history)
+    places = offered.places(history)
+    crowds = Crowds.of(offered.library, places, several=len(packs) > 1)
     # Readers of evenings met three bluffs of one talk in a game, where others had some as well.
     found = [
-        _crowded(choice, crowds[pack.info.id])
+        crowds.charged(choice)
         for pack in packs[:AMONG] for choice in offered.of(form, pack) if _is_splendid(choice, pack)
     ]  # fmt: skip
     if sum(history.allows(c.item, again=True) and not history.tells(c.item) for c in found) >= ahead:
@@ -283,7 +286,8 @@ def _mixed(offered: Offers, packs: Sequence[PackSummary], history: History) -> I
     """
     asked = history.game_forms
     spent = [form for form in LAST_OF_ALL if _has_enough(form, asked)]
-    places, crowds = offered.places(history), _crowds(offered, packs, history)
+    places = offered.places(history)
+    crowds = Crowds.of(offered.library, places, several=len(packs) > 1)
     last = LAST if len(asked) < SHORTEST else FAIR
     for wanted, least in ((MIX, GOOD), (MIX, LEAST), (SELDOM, HIGH), (MIX, last), (LAST_OF_ALL, LEAST)):
         # Of what is good no more comes of a form than it may have, nor a kind three times in a row.
@@ -294,7 +298,7 @@ def _mixed(offered: Offers, packs: Sequence[PackSummary], history: History) -> I
             floors = {form: _floor(form, least, change=change) for form in forms}
             for some in _few(packs[:AMONG] if least == GOOD else packs):
                 offers = [
-                    _crowded(choice, crowds[pack.info.id])
+                    crowds.charged(choice)
                     for pack in some for f in forms for choice in offered.of(f, pack) if choice.worth >= floors[f]
                 ]  # fmt: skip
                 yield from offered.best_first(offers, partial(_standing, history=history, places=places))
@@ -352,22 +356,6 @@ def _standing(choice: Choice, history: History, places: Sequence[int]) -> float:
     tired = WORN * history.game_forms.count(form) + AHEAD * _is_ahead(form, history.game_forms)
     liked = BY_FORM * history.liked.get(form, 0.0)
     return choice.worth + choice.luck + easy + liked - tired - choice.cost - cost_of_nearness(choice, places)
-
-
-def _crowds(offered: Offers, packs: Sequence[PackSummary], history: History) -> Counter[int]:
-    """How many rounds each talk had in this game; of a single one it tells nothing."""
-    return offered.crowds(history) if len(packs) > 1 else Counter()
-
-
-def _crowded(choice: Choice, rounds: int) -> Choice:
-    """The same, at what it costs that its talk had so many rounds in this game."""
-    return choice if not rounds else replace(choice, cost=CROWDED * min(rounds, MOST_CROWDED))
-
-
-def cost_of_nearness(choice: Choice, places: Sequence[int]) -> float:
-    """What it costs to have been said near what was asked about."""
-    gap = min((abs(choice.number - place) for place in places), default=REACH) if choice.number is not None else REACH
-    return NEAR * max(0.0, 1 - gap / REACH)
 
 
 def _turn(kind: str, asked: Sequence[str]) -> tuple[bool, int]:

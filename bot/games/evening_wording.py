@@ -60,7 +60,10 @@ def best_lie(told: BestLie | None) -> list[str]:
     """The ending that most believed."""
     if told is None:
         return []
-    return [f"Lie of the night: “{told.text}”, by {told.name}, believed by {told.believed}."]
+    more = (
+        f"; the endings of {told.name} got {counted(told.votes, 'vote')} in all" if told.votes > told.believed else ""
+    )
+    return [f"Lie of the night: “{told.text}”, by {told.name}, believed by {told.believed}{more}."]
 
 
 def best_quote(text: str, speaker: str) -> str:

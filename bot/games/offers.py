@@ -1,7 +1,6 @@
 """What packs offer to ask: the items of a form, the best first, with some chance."""
 
 import random
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from bot.games.chance import varied
 from bot.games.forms import form_of, kind_in
 from bot.games.history import History
 from bot.library.beforehand import NotLookedThrough
-from bot.library.library import View
+from bot.library.library import Library, View
 from bot.library.model import PackSummary
 from content.items import KINDS, known_kind
 from content.items.closest import TIMES
@@ -116,10 +115,10 @@ class Offers:
         """The numbers of what this game asked about."""
         return self._view.numbers_of(sorted(history.game_quotes))
 
-    def crowds(self, history: History) -> Counter[int]:
-        """How many lines of each pack this game asked about."""
-        asked = map(self._view.library.pack_of, self.places(history))
-        return Counter(pack_id for pack_id in asked if pack_id is not None)
+    @property
+    def library(self) -> Library:
+        """Where the packs are from."""
+        return self._view.library
 
     def best_first(self, choices: Iterable[Choice], value: Callable[[Choice], float]) -> Sequence[Choice]:
         """By what they are worth; but of the few of one form that are nearly the best any comes first."""

@@ -75,11 +75,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class BestLie:
-    """The ending that most players believed."""
+    """The ending that most players believed; `votes` are all that the endings of whoever wrote it got."""
 
     text: str
     name: str
     believed: int
+    votes: int
 
 
 def is_remembered(record: Record) -> bool:
@@ -116,15 +117,16 @@ def _told(made: Sequence[Award]) -> list[Award]:
 
 def best_lie(record: Record) -> BestLie | None:
     """The ending that fooled most, if it fooled several."""
-    votes = Counter((a.round_id, a.text) for a in record.answers)
+    votes_for = Counter((a.round_id, a.text) for a in record.answers)
     names = {p.user_id: p.name for p in record.players}
     counted = {r.id for r in record.played}
-    told = [(votes[f.round_id, f.text], f) for f in record.fakes if not f.removed and f.round_id in counted]
+    told = [(votes_for[f.round_id, f.text], f) for f in record.fakes if not f.removed and f.round_id in counted]
     most = max((count for count, _ in told), default=0)
     if most < LEAST_BELIEVED:
         return None
     best = next(fake for count, fake in told if count == most)
-    return BestLie(best.text, names.get(best.user_id, ""), most)
+    votes = sum(count for count, fake in told if fake.user_id == best.user_id)
+    return BestLie(best.text, names.get(best.user_id, ""), most, votes)
 
 
 def _award(record: Record, honour: Honour, earned: dict[str, float], least: float | None = None) -> Award | None:
@@ -137,6 +139,8 @@ def _award(record: Record, honour: Honour, earned: dict[str, float], least: floa
         return None
     if len(names) <= MOST_SHARING:
         return Award(honour, names, abs(best))
+    if best == 1:
+        return None  # What so many did once is nothing to be honoured for.
     lucky = random.Random("\n".join((honour, *(r.id for r in record.played)))).choice(names)
     return Award(honour, (lucky,), abs(best), others=len(names) - 1)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.games import evening_wording
 from bot.games.evening_wording import honours, ordinal
 from bot.games.judging import Verdict
 from bot.games.model import Answer, Fake, Phase, Player, Round, RoundState
@@ -89,9 +90,15 @@ def test_liars_and_their_lies() -> None:
     told = [given(round_id, user, right=False, text=text) for round_id, user, text in votes]
     record = Record(PLAYERS, played, told, fakes)
 
-    assert best_lie(record) == BestLie("ink", "Ada", 2)
+    assert best_lie(record) == BestLie("ink", "Ada", 2, votes=2)
     # Their lie tells who lied best.
     assert awards(record) == []
+    twice = replace(record, fakes=[*fakes, Fake(round_id="r2", user_id="a", text="hail", at=NOON)])
+    twice = replace(twice, answers=[*told, given("r2", "c", right=False, text="hail")])
+    assert best_lie(twice) == BestLie("ink", "Ada", 2, votes=3)
+    assert evening_wording.best_lie(best_lie(twice)) == [
+        "Lie of the night: “ink”, by Ada, believed by 2; the endings of Ada got 3 votes in all."
+    ]
     believed_once = replace(record, answers=told[1:])
     assert best_lie(believed_once) is None
     assert awards(believed_once) == [Award(Honour.LIAR, ("Ada", "Ben"), 1)]
@@ -110,6 +117,14 @@ def test_right_all_alone() -> None:
     assert [a for a in awards(tied) if a.honour is Honour.STREAK] == [lucky]
     everyone = awards(Record(PLAYERS, rounds(3), answers(a="x..", b=".x.", c="..x")))
     assert Honour.ALONE not in {a.honour for a in everyone}
+
+
+def test_what_many_did_once_is_no_honour() -> None:
+    """Of three who were right all alone once no coin chooses one."""
+    many = [*PLAYERS, *(Player(user_id=u, name=u.upper(), joined=True) for u in "de")]
+    told = answers(a="x....", b=".x...", c="..x..", d=".....", e=".....")
+
+    assert Honour.ALONE not in {award.honour for award in awards(Record(many, rounds(5), told))}
 
 
 def test_nobody_takes_all() -> None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.games.choice import FAIR, REACH, choose, cost_of_nearness, how_many
+from bot.games.choice import FAIR, choose, how_many
+from bot.games.crowds import REACH, Crowds, cost_of_nearness
 from bot.games.forms import form_of
 from bot.games.history import History
 from bot.games.liking import Received, likings
@@ -130,3 +131,33 @@ def test_what_was_said_apart_comes_before_what_was_said_beside() -> None:
     assert cost_of_nearness(near, places) > cost_of_nearness(far, places) == 0
     assert cost_of_nearness(replace(near, number=None), places) == 0
     assert cost_of_nearness(near, []) == 0
+
+
+def test_a_voice_and_a_talk_that_were_asked_about_cost_more_each_time() -> None:
+    """Where there are other talks; what is about no quote costs nothing."""
+    library = harbour()
+    night, table = (library.chosen(pack.info.name)[0] for pack in library.packs.values())
+    first, again, other = [q for q in library.without(NOTHING).listed([night]) if q.quote.speaker][:3]
+    there, *_ = library.without(NOTHING).listed([table])
+    item = Item(id="a", kind="who-said", stimulus="", stem="", key="")
+
+    def cost(number: int | None, places: list[int], *, several: bool = True) -> float:
+        return Crowds.of(library, places, several=several).charged(Choice(item, number)).cost
+
+    assert cost(there.number, [first.number]) == cost(None, [first.number]) == 0
+    assert 0 < cost(other.number, [first.number]) < cost(other.number, [first.number, again.number])
+    same, another = (
+        next(q for q in library.without(NOTHING).listed([night]) if (q.quote.speaker == first.quote.speaker) is is_same)
+        for is_same in (True, False)
+    )
+    assert cost(same.number, [first.number]) > cost(another.number, [first.number]) > 0
+    assert cost(other.number, [first.number], several=False) == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_voice_is_asked_for_right_beside_another_line_of_the_game(seed: int) -> None:
+    """Who said that one was told; before, a line stood above another one that told whose both were."""
+    asked = game_of(harbour(), Rules(mode="who-said"), rounds=6, seed=seed)
+    numbers = [choice.number for choice in asked if choice.number is not None]
+
+    assert min(abs(one - other) for n, one in enumerate(numbers) for other in numbers[:n]) > 1
