@@ -87,6 +87,8 @@ _GOING_ON = frozenset(
 )
 _DEEDS = frozenset(("verb", "verbs", "verbed", "past"))
 _STOP = re.compile(r"[.!…]+[\"”’)\]]*$")
+# Who trails off has ended nothing.
+_TRAILED_OFF = re.compile(r"(?:…|\.{3})[\"”’)\]]*$")
 _END = re.compile(r"[.!…?]+[\"”’)\]]*(?=\s+[\"“(]?[A-Z\d])")
 # A pause after which another clause may begin, or the sentence that the ending was only a part of.
 _INSIDE = re.compile(r"[.?!…;:—()\[\]\"“”]|, (?!(?:and|or|though|but|ou?|et|und|oder|y|e|pero|mais|aber)\b)| [-–] |--")
@@ -192,7 +194,7 @@ def _invites(head: str, said: str, ending: str) -> bool:
         return False
     if _FILLED.search(head) and _NO_LIKENESS.match(ending):
         return False
-    if not _STOP.search(said) or _INSIDE.search(ending) or (said[0].isupper() and not _SELF.match(said)):
+    if not _STOP.search(said) or _TRAILED_OFF.search(said) or _INSIDE.search(ending) or (said[0].isupper() and not _SELF.match(said)):
         return False
     told = words(ending)
     return (

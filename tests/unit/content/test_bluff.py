@@ -71,6 +71,7 @@ def test_a_line_is_cut_where_one_wants_to_go_on(text: str, connective: str, endi
         "So I keep every angry letter because nobody else reads envelopes.",
         "When the captains ask them, the whole bakery hides behind the kettle.",  # whom was said before
         "If you look at bakeries like ours, the whole harbour hides behind it.",
+        "I keep every angry letter because nobody else reads the last page...",  # the rest was left unsaid
         "If this is your famous bakery, the whole harbour buys umbrellas.",  # which one was said before
         "We sailed at dawn. Once they found the parrot, the whole harbour bought umbrellas.",
         "The only thing that is left is the hoodie of the baker.",  # that is said of a thing inside
