@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from content.document_options import PLAIN, Reading
 from content.model import Pack
 from content.packs import read_bytes_as_pack, read_file
-from content.reading import PLAIN, Reading
 from content.report import ReportCard, report_card
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from content import own_format
 from content.decisions import edits_of, followed, with_voices
+from content.document_options import PLAIN, Reading
 from content.edits import NO_EDITS, Edits, read_edits
 from content.edits import SUFFIX as EDITS_SUFFIX
 from content.errors import BadPack, Problem, UnreadableFile
@@ -25,7 +26,6 @@ from content.quizzes.asked import Quiz
 from content.quizzes.known import quiz_format_of
 from content.quotes import select_quotes
 from content.reader import parse_transcript, read_bytes, read_text, text_of
-from content.reading import PLAIN, Reading
 from content.text import clean, slug
 from content.toml import read_toml
 from content.written_items import items_in, tables

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content import charsets
 from content.archives import export_in_archive
+from content.document_options import LIMIT_MB, PLAIN, Reading
 from content.errors import NoTranscript, Problem, UnreadableFile
 from content.formats import docx, paragraphs, podcast_page
 from content.formats.document import Document
@@ -20,7 +21,6 @@ from content.formats.same_names import spellings
 from content.formats.web_pages import is_page
 from content.language import language_of
 from content.model import Transcript
-from content.reading import LIMIT_MB, PLAIN, Reading
 from content.speakers import mapped, suspicions
 from content.text import clean, unescaped
 

@@ -14,10 +14,10 @@ from types import TracebackType
 
 from bot.cli import wording
 from bot.errors import ConfigError
+from content.document_options import Reading
 from content.errors import ContentError
 from content.model import Pack
 from content.packs import read_file
-from content.reading import Reading
 from content.sufficiency import require_content, require_most
 
 # Starting processes takes as long as reading so many bytes does.

@@ -34,8 +34,8 @@ async def _play(chosen: argparse.Namespace) -> int:
     from bot.chat.counts import ended
     from bot.library import import_wording as imports
     from bot.library.imports import store
+    from content.document_options import Reading
     from content.packs import read_file
-    from content.reading import Reading
     from content.report import report_card
     from content.sufficiency import require_content
 

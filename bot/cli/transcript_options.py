@@ -2,7 +2,7 @@
 
 import argparse
 
-from content.reading import LIMIT_MB, Reading
+from content.document_options import LIMIT_MB, Reading
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

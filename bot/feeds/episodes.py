@@ -33,9 +33,9 @@ from bot.library.services import Services
 from bot.library.uploads import enter_for
 from bot.storage.outgoing import NOTE
 from bot.storage.transaction import Transaction
+from content.document_options import Reading
 from content.errors import ContentError
 from content.feeds import Episode, Feed
-from content.reading import Reading
 from content.sufficiency import require_content
 from content.text import slug
 

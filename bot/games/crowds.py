@@ -27,16 +27,17 @@ class Crowds:
     @classmethod
     def of(cls, library: Library, places: Sequence[int], *, several: bool) -> "Crowds":
         """The crowds of the quotes with these numbers; `several`: there are other talks to ask about."""
-        asked = [quote for place in places if several and (quote := library.revealed(place)) is not None]
-        return cls(library, Counter(q.pack_id for q in asked), Counter(q.quote.speaker or "" for q in asked))
+        asked = places if several else ()
+        talks = (library.pack_of(place) for place in asked)
+        return cls(library, Counter(filter(None, talks)), Counter(map(library.voice_of, asked)))
 
     def charged(self, choice: Choice) -> Choice:
         """The same, at what it costs that its talk and its voice had so many rounds."""
-        quote = self.library.revealed(choice.number) if self.talks else None
-        if quote is None:
+        if choice.number is None or not self.talks:
             return choice
-        talk, voice = self.talks[quote.pack_id], self.voices[quote.quote.speaker or ""]
-        return replace(choice, cost=CROWDED * min(talk, MOST_CROWDED) + HEARD * min(voice, MOST_CROWDED))
+        talk, voice = self.library.pack_of(choice.number), self.library.voice_of(choice.number)
+        rounds, heard = self.talks[talk] if talk else 0, self.voices[voice] if voice else 0
+        return replace(choice, cost=CROWDED * min(rounds, MOST_CROWDED) + HEARD * min(heard, MOST_CROWDED))
 
 
 def cost_of_nearness(choice: Choice, places: Sequence[int]) -> float:

@@ -291,6 +291,16 @@ def listed(
     return Listing(title=title, lines=lines, closing=f"{closing} {voice}".strip(), buttons=fitting)
 
 
+def beside_the_search(pack: Listing, words: str, count: int, kept: str) -> Listing:
+    """The list of a pack that was meant by its name alone, and how many quotes hold that name as words."""
+    button = Button(id=str(PressId(PAGE, kept.replace(".", "%2E"), 0)), label="Search the words")
+    if not count or len(button.id) > _LONGEST_ID:
+        return pack
+    holds = "holds" if count == 1 else "hold"
+    told = f"“{words}” is a pack here; {counted(count, 'quote')} {holds} these words."
+    return replace(pack, closing=f"{pack.closing} {told}".strip(), buttons=(*pack.buttons, button))
+
+
 def _suggestions(waiting: Sequence[int]) -> str:
     if not waiting:
         return ""

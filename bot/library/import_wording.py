@@ -6,7 +6,7 @@ from bot.chat import titles
 from bot.chat.counts import both, counted
 from bot.chat.messages import Notice
 from bot.chat.typed import given
-from bot.library.model import Imported, Outcome, PackChanges, PackUsage
+from bot.library.model import Imported, InBook, Outcome, PackChanges, PackUsage
 from bot.library.voices_told import hardly_heard
 from content.errors import Problem
 from content.language import NAMES, is_english
@@ -41,6 +41,9 @@ def title(done: Imported, card: ReportCard) -> str:
             return f"“{name}” is back: {worth}"
         case Outcome.UNCHANGED:
             return f"Nothing changed: “{name}” is here already with the same {counted(card.quotes, 'quote')}"
+        case Outcome.DUPLICATE if done.in_book:
+            rest = "" if done.info.book else f", and the rest is in “{done.info.name}”"
+            return f"Nothing changed: {in_book(done.in_book)}{rest}"
         case Outcome.DUPLICATE:
             return f"Nothing changed: this content is already imported as “{name}”"
         case Outcome.REMOVED | Outcome.TAKEN:
@@ -59,6 +62,15 @@ def proposed(meant: Imported, card: ReportCard) -> str:
             return f"“{name}” was removed and can come back: {worth}"
         case _:
             return f"“{name}” can come in: {worth}"
+
+
+def in_book(known: InBook) -> str:
+    """How much of what comes in the workspace's own book knows: “3 quotes are in “book” already”."""
+    is_there = "is in" if known.there == 1 else "are in"
+    was_taken = "was taken" if known.taken_out == 1 else "were taken"
+    there = [f"{counted(known.there, 'quote')} {is_there} “{known.name}” already"] if known.there else []
+    out = [f"{counted(known.taken_out, 'quote')} {was_taken} out of “{known.name}”"] if known.taken_out else []
+    return " and ".join([*there, *out])
 
 
 def _worth(card: ReportCard) -> str:
@@ -94,7 +106,7 @@ def lines(
     `mending` is how a speaker map is given here, `naming` how a name is, `everything` how to see all problems.
     `samples` can be played where this is all there is.
     """
-    if done.outcome is Outcome.DUPLICATE and naming:
+    if done.outcome is Outcome.DUPLICATE and naming and not done.in_book:
         return [f"{naming.format(pack.name)} would rename it"]
     if not stored(done):
         return []
@@ -107,12 +119,15 @@ def lines(
         kept = counted(done.kept, "quote keeps its number", "quotes keep their numbers")
         told.append(", ".join([kept, *(f"{n:,} {what}" for n, what in ((done.new, "new"), (done.gone, "gone")) if n)]))
         told += changed(done.changes)
-    if done.wanted:
+    if done.in_book:
+        told.append(f"{in_book(done.in_book)}; “{done.info.name}” holds only the rest")
+    elif done.wanted:
         told.append(f"“{done.wanted}” is another pack, with nothing in common, so this one is “{done.info.name}”")
     told += _lost(pack) + _weaknesses(card)
     if left := _left(card):
         told.append(left)
-    if away := len(pack.quotes) - len(stands.quotes):
+    known = done.in_book
+    if away := len(pack.quotes) - len(stands.quotes) - (known.there + known.taken_out if known else 0):
         told.append(f"{counted(away, 'quote')} more in it stay away: dropped here, or of people who are not quoted")
     if card.delicate:
         told.append(_waiting(card.delicate, done.info.name))
@@ -215,6 +230,8 @@ def short(done: Imported, pack: Pack) -> str:
             return "; ".join([*told, *([f"“{done.wanted}” is another pack"] if done.wanted else [])])
         case Outcome.UNCHANGED:
             return f"Unchanged “{done.info.name}”"
+        case Outcome.DUPLICATE if done.in_book:
+            return f"Nothing new in {pack.name}: {in_book(done.in_book)}"
         case Outcome.DUPLICATE:
             return f"Already here as “{done.info.name}”: {pack.name}"
         case Outcome.REMOVED | Outcome.TAKEN:

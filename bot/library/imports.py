@@ -30,10 +30,10 @@ from bot.library.uploads import fetch_upload, read_again, read_upload
 from bot.library.voices_wording import buttons as joining
 from bot.storage.careful import left_out
 from bot.storage.transaction import Transaction
+from content.document_options import Reading
 from content.errors import ContentError
 from content.feeds import looks_like_feed
 from content.model import Pack
-from content.reading import Reading
 from content.shipped import shipped_packs
 from content.sufficiency import require_content
 

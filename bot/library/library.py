@@ -81,6 +81,11 @@ class Library(NamedPacks):
         found = self._contents.quotes.get(self._contents.kept(number))
         return None if found is None else found.pack_id
 
+    def voice_of(self, number: int) -> str:
+        """Who said that quote, "" for one gone or whose speaker nobody knows: no word of it is told."""
+        found = self._contents.quotes.get(self._contents.kept(number))
+        return (found.quote.speaker or "") if found else ""
+
     def said_by(self, speaker: str) -> int:
         """How many quotes in the packs in use are that speaker's, be they open or not: a number tells nothing."""
         return sum(q.quote.speaker == speaker for p in self._contents.in_use for q in p.quotes)

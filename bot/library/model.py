@@ -278,11 +278,23 @@ class PackChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InBook:
+    """How many quotes of a pack that comes in stand in the workspace's own book already, and how many were taken out
+    of it: by their words and speaker.
+    """
+
+    name: str
+    there: int
+    taken_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import did, to which pack; `kept`, `new` and `gone` count its quotes.
 
     `former` is the name it had until now, `wanted` the one it would have if that were not another pack's. `standing` is
     what was brought in, as far as it stands: without what was dropped and what is said by people who are not quoted.
+    `in_book` tells what was left out because the workspace's own book knows it.
     """
 
     outcome: Outcome
@@ -294,6 +306,7 @@ class Imported:
     wanted: str = ""
     changes: PackChanges = field(default_factory=PackChanges)
     standing: Pack | None = None
+    in_book: InBook | None = None
 
     @property
     def changed(self) -> bool:

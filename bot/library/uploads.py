@@ -16,8 +16,8 @@ from bot.library.reader.model import ReadDocument, ReadingJob
 from bot.library.rows.imports import ImportRows
 from bot.library.services import Services
 from bot.storage.transaction import Transaction
+from content.document_options import Reading
 from content.errors import ContentError, TooCostly
-from content.reading import Reading
 
 # Telling somebody that they wait must not keep the line waiting.
 TELL_SECONDS = 5.0

@@ -21,9 +21,9 @@ from bot.library.rows.packs import PackRows
 from bot.library.services import Services
 from bot.library.threads import FILES, within
 from bot.storage.whole_files import identity_of
+from content.document_options import LIMIT_MB
 from content.edits import SUFFIX as EDITS
 from content.errors import ContentError, UnreadableFile
-from content.reading import LIMIT_MB
 from content.sufficiency import require_content, require_most
 
 # What nobody means as a transcript.

@@ -194,7 +194,12 @@ def _invites(head: str, said: str, ending: str) -> bool:
         return False
     if _FILLED.search(head) and _NO_LIKENESS.match(ending):
         return False
-    if not _STOP.search(said) or _TRAILED_OFF.search(said) or _INSIDE.search(ending) or (said[0].isupper() and not _SELF.match(said)):
+    if (
+        not _STOP.search(said)
+        or _TRAILED_OFF.search(said)
+        or _INSIDE.search(ending)
+        or (said[0].isupper() and not _SELF.match(said))
+    ):
         return False
     told = words(ending)
     return (

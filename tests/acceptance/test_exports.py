@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adapters.terminal.files import keep_file
-from bot.chat.incoming import Press, Upload
+from bot.chat.incoming import Place, Press, Upload
 from bot.chat.messages import File, Mark
 from bot.library import exports
 from bot.library.bringing_wording import BROUGHT, FILE
+from bot.library.rows.packs import PackRows
 from tests.builders import ALICE, BOB, HERE
 from tests.world import World, opened, refused, words
 
@@ -77,3 +79,31 @@ def test_a_terminal_overwrites_nothing(tmp_path: Path) -> None:
     refusal = keep_file(file, tmp_path / "nowhere")
     assert refusal.mark is Mark.REFUSED
     assert "cannot be written here (No such file or directory)" in refusal.text
+
+
+async def test_questions_come_back_out_of_gift(world: World) -> None:
+    """With their right and wrong answers and the explanation, also where they are written in GIFT's own signs."""
+    written = (
+        {"question": "Who waters the plants?", "right": "Hugo", "wrong": "Ines; Ada; Ben", "explanation": "Since May."},
+        {"question": "What is 2 {plus} 2 = ~4#?", "right": "a: 100% {four}", "wrong": "=five; ~six"},
+        {"question": "What is our kettle called?", "right": "Bertha; Big Bertha"},
+    )
+    for question in written:
+        await world.ask(ALICE, "quiz add", manager=True, **question)  # type: ignore[arg-type]
+    file = await export(world, format="gift", pack="questions")
+    there = Place(platform="terminal", workspace="far-away", channel="general")
+    upload = Upload(name=file.name, size=len(file.data), data=file.data)
+    asked = replace(world.request(ALICE, "quotes import", place=there, manager=True), uploads={"file": upload})
+    await world.brought(ALICE, await world.engine.handle(asked), place=there)
+
+    here, back = await questions_in(world, HERE.workspace_id), await questions_in(world, there.workspace_id)
+    assert len(here) == len(written)
+    assert back == here
+
+
+async def questions_in(world: World, workspace_id: str) -> list[tuple[object, ...]]:
+    """What is asked by hand in a workspace's own packs, field by field."""
+    own = await world.services.store.read(lambda tx: tx[PackRows].owned(workspace_id))
+    loaded = await world.services.store.read(lambda tx: tx[PackRows].load([p.id for p in own]))
+    asked = [item for pack in loaded for item in pack.items]
+    return sorted((i.stem, i.key, sorted(i.options), sorted(i.accept), i.explanation) for i in asked)

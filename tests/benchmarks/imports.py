@@ -11,9 +11,9 @@ from pathlib import Path
 from statistics import median
 
 from content import lexicon
+from content.document_options import Reading
 from content.items import Bank, make_item
 from content.packs import read_file
-from content.reading import Reading
 
 FILES, SIZE = 2_000, 60_000
 # In megabytes.

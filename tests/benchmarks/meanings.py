@@ -25,10 +25,10 @@ from bot.library.withheld import NOTHING
 from bot.meaning.choice import MULTILINGUAL, choose
 from bot.meaning.directions import Directions
 from bot.meaning.model import Embedder, ModelProblem
+from content.document_options import Reading
 from content.model import Pack
 from content.packs import read_file
 from content.passages import Passages
-from content.reading import Reading
 from content.text import fold
 from tests.benchmarks.rivals import Search, stemmed
 from tests.builders import stored

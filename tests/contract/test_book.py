@@ -261,6 +261,24 @@ async def test_pages_and_what_narrows_them(world: World) -> None:
     assert "no pack" in refused(await world.ask(ALICE, "quotes list", pack="nothing"))
 
 
+async def test_a_packs_name_alone_lists_that_pack(world: World) -> None:
+    """Where the name is a word of some quotes as well, that is said, and a button searches for it."""
+    await world.ask(ALICE, "quotes add", quote="Tea first.", by="Ida Roth")
+    listed = await world.ask(ALICE, "quotes list", words="The-Round-Table")
+    assert listed == await world.ask(ALICE, "quotes list", pack="the-round-table")
+
+    number = _number(await world.ask(ALICE, "quotes add", quote="Read the book first.", by="Tom"))
+    both = await world.ask(ALICE, "quotes list", words="Book")
+    assert isinstance(both, Listing)
+    assert both.title == "2 quotes"
+    assert both.closing == "“Book” is a pack here; 4 quotes hold these words."
+    searched = await world.press(ALICE, both.buttons[-1].id)
+    assert isinstance(searched, Listing)
+    assert len(searched.lines) == 4
+    assert searched.lines[0].startswith(f"#{number} “Read the book first.”")
+    assert "1 quote\n" in words(await world.ask(ALICE, "quotes list", words="book", speaker="Tom"))
+
+
 async def test_the_best_of_a_time(world: World) -> None:
     """More votes first; what is disliked as much as liked, or was voted for before, is not among them."""
     numbers = [_number(await world.ask(ALICE, "quotes add", quote=f"Note {i}.", by="Tom")) for i in range(4)]

@@ -202,6 +202,40 @@ async def test_a_book_comes_in_elsewhere(world: World) -> None:
     assert b"Marmalade" not in file.data
 
 
+async def test_a_book_brought_back_doubles_nothing(world: World) -> None:
+    """What stands in it is known by its words and speaker, what was taken out of it stays away; the rest can come."""
+    for text in ("Tea first.", "Nobody reads the manual.", LAMPS):
+        await world.ask(ALICE, "quotes add", quote=text, by="Ida Roth")
+    file = await world.ask(ALICE, "quotes export", format="quoth", pack="book", manager=True)
+    assert isinstance(file, File)
+    brought = {"file": Upload(name=file.name, size=len(file.data), data=file.data)}
+    again = replace(world.request(ALICE, "quotes import", manager=True), uploads=brought)
+
+    same = words(await world.engine.handle(again))
+    assert same.startswith("Nothing changed: 3 quotes are in “book” already\n"), same
+    numbers = await world.services.store.read(lambda tx: sorted(tx[BookRows].added_to(range(1, 99))))
+    await world.ask(ALICE, "quotes delete", number=str(numbers[1]), manager=True)
+    out = words(await world.engine.handle(replace(again, key="again")))
+    assert out.startswith("Nothing changed: 2 quotes are in “book” already and 1 quote was taken out of “book”\n"), out
+
+    rows = (
+        b"quote,speaker\r\nTea first.,Ida Roth\r\nNobody reads the manual.,Tom Okafor\r\n"
+        b"Light the lamps before noon.,Ida Roth\r\n"
+    )
+    more = {"file": Upload(name="book.csv", size=len(rows), data=rows)}
+    shown = await world.engine.handle(replace(again, key="more", uploads=more))
+    assert "1 quote is in “book” already; “book-2” holds only the rest" in words(shown), words(shown)
+    assert "stay away" not in words(shown)
+    await world.brought(ALICE, shown)
+    view = await withholding.shown_to_anybody(world.services, again.place.workspace_id)
+    beside = view.listed(p for p in view.library.packs.values() if p.info.name == "book-2")
+    assert [(q.quote.text, q.quote.speaker) for q in beside] == [
+        ("Nobody reads the manual.", "Tom Okafor"), ("Light the lamps before noon.", "Ida Roth"),
+    ]  # fmt: skip
+    once_more = words(await world.engine.handle(replace(again, key="once more", uploads=more)))
+    assert once_more.startswith("Nothing changed: 1 quote is in “book” already, and the rest is in “book-2”\n")
+
+
 def standing(pack: StoredPack, turns: tuple[Turn, ...], *, book: bool = False) -> dict[str, object]:
     """The fields; what a book comes back as has its quotes for turns, in which they stand as they were said."""
     told = fields(pack, turns)

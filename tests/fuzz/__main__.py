@@ -10,9 +10,9 @@ import tempfile
 import atheris
 
 with atheris.instrument_imports(include=["content"]):
+    from content.document_options import Reading
     from content.errors import ContentError
     from content.packs import read_bytes_as_pack
-    from content.reading import Reading
 
 FEW = 16
 NAMES = ("talk.txt", "talk.toml", "talk.docx", "talk.json")

@@ -17,8 +17,8 @@ from bot.chat.messages import Reply
 from bot.library.imports import store
 from bot.library.removal import take_away
 from bot.library.watched import WatchedFolder, waiting_files
+from content.document_options import Reading
 from content.packs import read_file
-from content.reading import Reading
 from content.shipped import SHIPPED, shipped_folder
 from tests.builders import HERE, NOON, quotes_of
 from tests.unit.content.test_slack_archive import EXPORT, packed

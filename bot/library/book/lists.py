@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
 from bot.chat.incoming import Incoming, Press, PressId, Request
-from bot.chat.messages import Reply
+from bot.chat.messages import Listing, Reply
 from bot.chat.moments import local_date
 from bot.chat.refusals import PressIsStale
 from bot.library import book_wording as wording
@@ -62,10 +62,16 @@ def _is_name(word: str, *, first: bool) -> bool:
 
 
 async def listing(services: Services, request: Request) -> Reply:
-    """A page of the quotes here, the newest number first. Raises NoSuchPack, DateUnclear and BeingAsked."""
+    """A page of the quotes here, the newest number first; a pack's name alone means that pack.
+
+    Raises NoSuchPack, DateUnclear and BeingAsked.
+    """
     given = {f.name: request.options.get(f.name, "").strip() for f in fields(Filters)}
-    page = int(request.options.get("page", "1"))
-    return await _page(services, request, Filters(**given), page - 1)
+    page, filters = int(request.options.get("page", "1")), Filters(**given)
+    view = await withholding.shown_to(services, request)
+    meant = _as_pack(view, filters)
+    reply = await _page(services, request, view, meant, page - 1)
+    return reply if meant == filters else await _with_the_search(reply, view, filters)
 
 
 async def press_page(services: Services, press: Press, meant: PressId) -> Reply:
@@ -74,7 +80,8 @@ async def press_page(services: Services, press: Press, meant: PressId) -> Reply:
     if not given or not given.keys() <= {WHOLE, *(f.name for f in fields(Filters))}:
         raise PressIsStale
     given.pop(WHOLE, "")
-    return await _page(services, press, Filters(**given), meant.choice)
+    view = await withholding.shown_to(services, press)
+    return await _page(services, press, view, Filters(**given), meant.choice)
 
 
 async def best(services: Services, request: Request) -> Reply:
@@ -98,8 +105,22 @@ def since_when(period: str, at: datetime, zone: str) -> datetime | None:
     return datetime.combine(first, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-async def _page(services: Services, incoming: Incoming, filters: Filters, page: int) -> Reply:
-    view = await withholding.shown_to(services, incoming)
+def _as_pack(view: View, filters: Filters) -> Filters:
+    """With the pack that the words name, where nothing else narrows the list."""
+    alone = filters.words and filters == Filters(words=filters.words) and view.library.named(filters.words)
+    return Filters(pack=alone) if alone else filters
+
+
+async def _with_the_search(reply: Reply, view: View, filters: Filters) -> Reply:
+    """With the way to the quotes that hold these words, where there are some: a pack's name may be just a word."""
+    if not isinstance(reply, Listing) or view.withheld.counts(filters.words):
+        return reply
+    wanted = _Wanted(filters, "", "", {}, "")
+    found = await within(SERVING, _found, view, view.library.in_use, wanted)
+    return wording.beside_the_search(reply, filters.words, len(found), urlencode({"words": filters.words}))
+
+
+async def _page(services: Services, incoming: Incoming, view: View, filters: Filters, page: int) -> Reply:
     if view.withheld.counts(filters.words):
         # How many hold these words is what is asked.
         raise BeingAsked

@@ -12,10 +12,10 @@ from contextlib import suppress
 from typing import Any
 
 from bot.library.reader.answers import DOCUMENT, FAILED, FEED, MEMORY, READ, REFUSED
+from content.document_options import Reading
 from content.documents import read_document
 from content.errors import ContentError
 from content.feeds import read_feed
-from content.reading import Reading
 
 # What is read in gives way to whoever is served.
 _NICE = 10

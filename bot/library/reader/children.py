@@ -23,7 +23,7 @@ from content.errors import ContentError, TooCostly
 from content.feeds import Feed
 
 # The child finds the same code as we, and nothing else of ours: neither secrets of the environment nor open files.
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot.library.reader.answers import main; main()"
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot.library.reader.child import main; main()"
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 _CHUNK = 1 << 16
 _log = logging.getLogger(__name__)

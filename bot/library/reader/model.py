@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from content.document_options import PLAIN, Reading
 from content.feeds import Feed
 from content.model import Pack
-from content.reading import PLAIN, Reading
 from content.report import ReportCard
 
 Waiting = Callable[[int], Awaitable[None]]

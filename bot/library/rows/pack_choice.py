@@ -6,7 +6,8 @@ from functools import cached_property
 
 from sqlalchemy import case, or_, select
 
-from bot.library.model import OWN_QUESTIONS, Audience, Imported, Outcome, PackFile, PackInfo, is_same
+from bot.library.model import OWN_QUESTIONS, Audience, Imported, InBook, Outcome, PackFile, PackInfo, is_same
+from bot.library.rows.book_overlap import without_known
 from bot.library.rows.pack_queries import PackQueries
 from bot.library.rows.pack_values import info, said, speaker_of
 from bot.library.rows.silence import SilenceRows
@@ -61,6 +62,7 @@ class Choice:
     done: Imported | None = None
     followed: int | None = None
     unfollowed: int | None = None
+    in_book: InBook | None = None
 
 
 class PackChoices(PackQueries):
@@ -70,6 +72,10 @@ class PackChoices(PackQueries):
         """Which pack it is an edition of, as PackRows.save tells."""
         owner, file, apart = coming.owner, coming.file, coming.apart
         new = self._without_forgotten(coming.pack, owner)
+        if self._twin(owner, new.name, said(new)) is None:
+            new, in_book = without_known(self._connection, owner, new)
+            if in_book is not None:
+                return self._beside_book(coming, new, in_book)
         told = coming.said if new is coming.pack else said(new)
         if (composed_of_it := self._composed_of(owner, told)) is not None:
             return Choice(pack=new, said=told, done=Imported(outcome=Outcome.DUPLICATE, info=composed_of_it))
@@ -96,6 +102,17 @@ class PackChoices(PackQueries):
             assert other is not None
             return Choice(pack=new, said=told, done=Imported(outcome=Outcome.TAKEN, info=other), unfollowed=unfollowed)
         return Choice(pack=new, said=told, meant=meant, unfollowed=unfollowed)
+
+    def _beside_book(self, coming: Coming, new: Pack, in_book: InBook) -> Choice:
+        """What the workspace's own book does not know is a pack beside it, or another edition of that."""
+        told, owner = said(new), coming.owner
+        if not new.quotes and not new.items:
+            book = self._owned(owner, pack.c.name == in_book.name)
+            assert book is not None
+            done = Imported(outcome=Outcome.DUPLICATE, info=book, in_book=in_book)
+            return Choice(pack=new, said=told, done=done)
+        meant = self._twin(owner, new.name, told) or self._namesake(owner, new, coming.apart)
+        return Choice(pack=new, said=told, meant=meant, in_book=in_book)
 
     def mark(self, owner: str) -> object:
         """What stays the same as long as nothing changed by which a pack that comes in there is chosen or compared."""

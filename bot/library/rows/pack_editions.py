@@ -84,6 +84,7 @@ class PackEditions(PackChoices):
             edition = prepared and prepared.edition
             edition = edition or self.edition(choice.meant, choice.pack, at, named=coming.named)
             done = self._change(choice.meant, edition, coming, at)
+        done = replace(done, in_book=choice.in_book)
         if coming.file is not None:
             self._note_file(done.info.id, coming.file)
         return done
@@ -111,14 +112,15 @@ class PackEditions(PackChoices):
         if choice.done is not None:
             return choice.done
         if edition is not None:
-            return _changed_by(edition, replace(edition.standing.info, name=edition.name))
+            done = _changed_by(edition, replace(edition.standing.info, name=edition.name))
+            return replace(done, in_book=choice.in_book)
         new = choice.pack
         name = pack_names.free_name(self._connection, coming.owner, new.name)
         info = PackInfo(
             id=0, name=name, source=new.source, fingerprint=new.fingerprint, workspace_id=coming.workspace_id,
             audience=coming.audience, sample=new.sample, imported_at=at, language=new.language,
         )  # fmt: skip
-        return _added(info, new)
+        return replace(_added(info, new), in_book=choice.in_book)
 
     def _add(self, coming: Coming, choice: Choice, at: datetime, laid: int | None) -> Imported:
         new, owner = choice.pack, coming.owner

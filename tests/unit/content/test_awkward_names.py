@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from content.document_options import Reading
 from content.reader import parse_transcript
-from content.reading import Reading
 from content.text import clean
 from tests.unit.content.writing import Said, amazon, chat, clock, headers, messages, records, short, whisper
 

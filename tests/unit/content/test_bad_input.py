@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.document_options import Reading
 from content.errors import ContentError, UnreadableFile
 from content.packs import read_bytes_as_pack
 from content.reader import parse_transcript, transcript_of
-from content.reading import Reading
 from content.text import clean
 from tests.unit.content.writing import document_xml, docx
 

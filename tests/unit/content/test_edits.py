@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from content.document_options import Reading
 from content.edits import leaves_out_only, read_edits
 from content.errors import BadEdits
 from content.model import Pack
 from content.packs import read_file
-from content.reading import Reading
 
 TALK = """\
 Ines: Nobody reads the plan until the day it catches fire. Far too short.

@@ -12,10 +12,10 @@ import webvtt as webvtt_library
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from content.document_options import Reading
 from content.formats.known import FORMATS
 from content.model import Transcript
 from content.reader import parse_transcript, read_transcript, transcript_of
-from content.reading import Reading
 from tests.unit.content.writing import WRITERS, Said, teams, webvtt
 from tests.unit.content.writing import srt as write_srt
 

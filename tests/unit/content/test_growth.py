@@ -6,9 +6,9 @@ from time import process_time
 
 import pytest
 
+from content.document_options import Reading
 from content.errors import ContentError
 from content.reader import parse_transcript
-from content.reading import Reading
 
 # What grows with its square takes sixteen times as long; what is swept up in between is not its cost.
 FEW, TIMES, MOST, LEAST = 500, 4, 10, 0.01

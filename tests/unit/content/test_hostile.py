@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from content.document_options import Reading
 from content.documents import read_document
 from content.edits import read_edits
 from content.errors import BadEdits, ContentError
-from content.reading import Reading
 
 ANYONE = Reading(unattributed=True)
 DEEP = 100_000

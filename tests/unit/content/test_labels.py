@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from content.document_options import Reading
 from content.errors import ContentError
 from content.reader import parse_transcript
-from content.reading import Reading
 from content.text import clean
 
 FOLDER = Path(__file__).parents[1] / "cases"

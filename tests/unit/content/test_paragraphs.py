@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.document_options import Reading
 from content.errors import NoTranscript
 from content.formats.headings import heading
 from content.formats.labels import could_be_name, shaped_label
 from content.model import Transcript, Turn
 from content.reader import parse_transcript
-from content.reading import Reading
 
 MEETING = """\
 Minutes of a meeting that ran long.

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from content.document_options import Reading
 from content.errors import ContentError, UnreadableFile
 from content.packs import read_file
 from content.reader import read_text, read_transcript, transcript_of
-from content.reading import Reading
 
 GOOD = "Ines: Häuser größer.\nHugo: Naïve.\n"
 

@@ -12,9 +12,9 @@ import pytest
 from bot.library.reader.children import ReaderProcesses
 from bot.library.reader.model import ReadingJob
 from content.archives import LONGEST_DIRECTORY, has_oversized_directory
+from content.document_options import Reading
 from content.errors import UnreadableFile
 from content.packs import read_bytes_as_pack, read_file
-from content.reading import Reading
 
 LIFTS, TEA = "The lift stops between two floors whenever it rains.", "Nobody has ever finished the tea in that pot."
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from content.document_options import Reading
 from content.persons import may_be_one
 from content.reader import parse_transcript
-from content.reading import Reading
 from content.speakers import plain_name
 
 TALK = (

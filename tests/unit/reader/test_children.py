@@ -11,9 +11,9 @@ import pytest
 
 from bot.library.reader.children import Limits, ReaderProcesses
 from bot.library.reader.model import ReadDocument, ReadingJob
+from content.document_options import Reading
 from content.documents import read_document
 from content.errors import ContentError, NoTranscript, TooCostly
-from content.reading import Reading
 
 TALK = b"Ada: Nobody reads the plan until the day it catches fire.\nBen: Then everybody wants a copy of the ashes.\n"
 LINES = b"Ada: so it is.\nBen: no it is not.\n"
@@ -140,4 +140,7 @@ def test_a_child_loads_nothing_but_content() -> None:
     program = "import sys, bot.library.reader.child; print(sorted(m for m in sys.modules if m.startswith('bot.')))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert done.stdout.strip() == "['bot.library', 'bot.library.reader', 'bot.library.reader.child']"
+    assert (
+        done.stdout.strip()
+        == "['bot.library', 'bot.library.reader', 'bot.library.reader.answers', 'bot.library.reader.child']"
+    )
