@@ -146,7 +146,8 @@ def _goes_on(view: View, choice: Choice, history: History, places: Sequence[int]
         return False
     if any(abs(choice.number - place) <= 1 for place in places):
         return True
-    scene = view.scene(choice.item, view.number(choice.number))
+    quote = view.get(choice.number)
+    scene = None if quote is None else view.scene(choice.item, quote)
     return scene is not None and not history.game_quotes.isdisjoint(scene.quote_ids)
 
 

@@ -32,7 +32,7 @@ from bot.games.rules.round_end import passes_over
 from bot.games.scores import points, share_of_time
 from content.items import kind_of
 
-# A number that was near ends no streak, and is none; so it is with an ending that others believed.
+# A number that was near ends no streak, and is none.
 _GOING_ON = (Verdict.ACCEPT, Verdict.NEAR)
 _MENTION = re.compile(r"<@!?([^<>|]+)(?:\|[^<>]*)?>")
 
