@@ -67,7 +67,8 @@ async def _open_round(services: Services, table: GameSnapshot) -> Reply:
     assert round_ is not None
     library = await services.libraries.library_for(table.game.place)
     scene = await services.read(library, now, lambda work: scenes.of_round(work, table.game.place, round_))
-    return round_wording.open_round(_as_it_opens(table, now), _deadline(table, now), scene)
+    told = play.as_told(_as_it_opens(table, now), now)
+    return round_wording.open_round(told, _deadline(table, now), scene)
 
 
 def _as_it_opens(table: GameSnapshot, at: datetime) -> GameSnapshot:

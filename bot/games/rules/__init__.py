@@ -51,7 +51,7 @@ from bot.games.rules.events import (
     RoundTurned,
     Scored,
 )
-from bot.games.rules.last_call import hasten, last_call, told_to_hasten
+from bot.games.rules.last_call import as_told, hasten, last_call, told_to_hasten
 from bot.games.rules.lobby import begin, check_players, gather, has_lobby, join, start, threaded
 from bot.games.rules.round_end import (
     close,
@@ -83,6 +83,7 @@ __all__ = [
     "accept",
     "all_wrote",
     "answer",
+    "as_told",
     "begin",
     "check_choice",
     "check_players",

@@ -42,6 +42,14 @@ def last_call(table: GameSnapshot, at: datetime) -> datetime | None:
     return min(asked.closes_at, at + timedelta(seconds=asked.left))
 
 
+def as_told(table: GameSnapshot, at: datetime) -> GameSnapshot:
+    """The table as a message of that moment tells it: with what is left then, not what was when less was given."""
+    ends = last_call(table, at)
+    if table.round is None or ends is None:
+        return table
+    return replace(table, round=replace(table.round, left=max(0.0, (ends - at).total_seconds())))
+
+
 def told_to_hasten(table: GameSnapshot, at: datetime) -> list[Event]:
     """The message stands that says how long is left: the round ends then."""
     ends = last_call(table, at)

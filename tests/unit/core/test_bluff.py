@@ -245,7 +245,10 @@ def test_the_last_writer_has_some_seconds_more(turnout: Turnout, seconds: int, l
     [moved] = play.told_to_hasten(told, shown)
     assert isinstance(moved, play.RoundChanged)
     assert moved.round.closes_at == play.last_call(told, shown) == later(seconds + 1 + left)
-    # What else is shown later takes nothing more.
+    # What else is shown later takes nothing more, and tells what is left by then.
+    seen = play.as_told(replace(told, round=moved.round), later(seconds + 9)).round
+    assert seen is not None
+    assert seen.left == left - 8
     assert play.told_to_hasten(replace(told, round=moved.round), later(seconds + 9)) == []
     assert play.told_to_hasten(replace(told, game=replace(game(), state=GameState.PAUSED)), shown) == []
 
